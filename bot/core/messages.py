@@ -1,0 +1,157 @@
+"""What comes in and what goes out, alike on every channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import NewType, TypeAlias
+
+LaneKey = NewType("LaneKey", str)
+"""The queue of one person: an HMAC of their address, so that it names nobody."""
+InboxId = NewType("InboxId", int)
+OutboxId = NewType("OutboxId", int)
+EvidenceId = NewType("EvidenceId", str)
+"""32 hex digits, random."""
+
+Value: TypeAlias = str | int | float
+"""What may fill a place in a worded sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one person is reached: the channel, our account on it, the platform's id of the person."""
+
+    channel: str
+    account: str
+    person: str
+
+
+class MediaKind(StrEnum):
+    """What the sender called a file; its true type is read from its content later."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a message points to. `ref` is what the channel needs to fetch it. `size` in bytes."""
+
+    ref: str
+    kind: MediaKind = MediaKind.DOCUMENT
+    name: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the map in WGS84 degrees; `accuracy` in metres where the phone told it."""
+
+    latitude: float
+    longitude: float
+    accuracy: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What time or a loop of ours says on a person's lane, e.g. `draft-nudge` or `file-refused`."""
+
+    name: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message from a person (or one notice of ours on their lane)."""
+
+    address: Address
+    at: datetime
+    text: str = ""
+    tap: str | None = None
+    point: Point | None = None
+    phone: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    notice: Notice | None = None
+    language: str | None = None
+    external_id: str = ""
+
+
+class Ask(StrEnum):
+    """Which kind of reply we wait for; a channel may show a fitting input."""
+
+    NOTHING = "nothing"
+    CHOICE = "choice"
+    TEXT = "text"
+    AMOUNTS = "amounts"
+    PLACE = "place"
+    MEDIA = "media"
+    WHEN = "when"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A labelled choice. `tap` comes back when it is pressed: `flow:question:option`, at most 64 bytes."""
+
+    label: str
+    tap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What we say next, in the person's language, not yet fitted to a platform.
+
+    `progress` is (step, of how many), `picture` the path of an image on our own server that belongs
+    to the message (the receipt).
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    ask: Ask = Ask.NOTHING
+    optional: bool = False
+    progress: tuple[int, int] | None = None
+    picture: str | None = None
+
+
+class Kind(StrEnum):
+    """Why something is said; decides priority and what happens when a delivery stays uncertain."""
+
+    REPLY = "reply"
+    QUESTION = "question"
+    RECEIPT = "receipt"
+    ASSIGNMENT = "assignment"
+    REMINDER = "reminder"
+    BROADCAST = "broadcast"
+
+    @property
+    def repeated_when_uncertain(self) -> bool:
+        """Whether it is said once more, marked, after 60 s without a sign of life."""
+        return self in {Kind.QUESTION, Kind.RECEIPT, Kind.ASSIGNMENT}
+
+
+class Priority(IntEnum):
+    """Lower goes first."""
+
+    ANSWER = 0
+    NEWS = 1
+    REMINDER = 2
+    BROADCAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """A prompt on its way to one lane.
+
+    `replaces`: a newer row with the same key on the same lane takes the place of this one: unsent it
+    is dropped, sent it is edited where the channel can. `brief`: blanked an hour after delivery
+    instead of after the usual days (an anonymous receipt).
+    """
+
+    lane: LaneKey
+    prompt: Prompt
+    kind: Kind = Kind.REPLY
+    priority: Priority = Priority.ANSWER
+    replaces: str | None = None
+    brief: bool = False

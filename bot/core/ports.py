@@ -1,0 +1,119 @@
+"""What the rest of the house expects from the outside world."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.messages import Address, Attachment, Inbound, OutboxId, Prompt
+
+
+class Clock(Protocol):
+    """Product time drives cases, drafts and reminders; wall time drives HTTP, back-off and pacing."""
+
+    def now(self) -> datetime:
+        """Product time, aware, UTC."""
+        ...
+
+    def wall(self) -> datetime:
+        """Wall time, aware, UTC."""
+        ...
+
+
+class EvidenceStore(Protocol):
+    """Where sealed files lie. A key names one object; objects are never changed."""
+
+    async def put(self, key: str, content: bytes) -> None:
+        """Seal and store; durable when it returns."""
+        ...
+
+    async def fetch(self, key: str) -> bytes:
+        """The content as it came. Raises `FileNotFoundError` where there is none."""
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Remove; no error where there is nothing."""
+        ...
+
+    async def check(self) -> None:
+        """Raises when the store cannot be written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """An update as the channel sorts it before it is stored: whose lane, and the duplicate key."""
+
+    address: Address
+    external_id: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """An inbox row as its channel reads it back."""
+
+    channel: str
+    account: str
+    external_id: str
+    raw: bytes
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One outbox row as its channel sends it.
+
+    `edits` is the platform's id of the message that this one takes the place of, if it was sent.
+    """
+
+    id: OutboxId
+    address: Address
+    prompt: Prompt
+    language: str
+    edits: str | None = None
+
+
+class Channel(Protocol):
+    """One platform. Errors of `send` are those of `bot.core.errors.SendError`."""
+
+    name: str
+    account: str
+    resends: bool
+    """Whether sending the same parcel twice is harmless (the platform drops the copy)."""
+
+    def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
+        """Whether a webhook call is genuine."""
+        ...
+
+    def rows(self, raw: bytes) -> Sequence[IntakeRow]:
+        """The updates in one webhook body."""
+        ...
+
+    def poll(self) -> AsyncIterator[Sequence[IntakeRow]]:
+        """Batches of updates; asking for the next batch confirms the one before."""
+        ...
+
+    def parse(self, row: StoredRow) -> Inbound:
+        """Read one stored update. Raises `Unparsable`."""
+        ...
+
+    async def send(self, parcel: Parcel) -> str:
+        """Deliver; returns the platform's id of the message."""
+        ...
+
+    async def answer(self, token: str, text: str) -> None:
+        """Tell the platform that a press was handled; best effort."""
+        ...
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The bytes of a file that a message pointed to."""
+        ...
+
+    def invite(self, token: str) -> str | None:
+        """A link that brings a person with this token here, or None where there are no links."""
+        ...
+
+    async def check(self) -> str:
+        """One sentence for `doctor`. Raises `SendError` when the channel cannot work."""
+        ...

@@ -1,0 +1,207 @@
+"""Cases: what was filed, where it stands, and its append-only history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Date, Index, Table, and_, func, insert, select
+from sqlmodel import Field, SQLModel
+
+from bot.core.case import Status
+from bot.core.messages import LaneKey
+from storage.columns import BIG_ID, Moment, SealedJson, words
+
+
+class CaseRow(SQLModel, table=True):
+    """One case. What could name a person (words, exact place, phone) lies sealed in `report`.
+
+    `lane` is empty when the reporter cut the tie; `secret` is an HMAC. `place_key` groups reports of one
+    place without telling it. `due_on` is the legal date in the ward's calendar.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("cases_lane", "lane"),
+        Index("cases_place", "place_key", "category", "filed_at"),
+    )
+
+    id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
+    code: str = Field(max_length=20, unique=True)
+    secret: str = Field(max_length=64)
+    lane: str | None = Field(default=None, max_length=32)
+    anonymous: bool
+    channel: str = Field(max_length=20)
+    language: str = Field(max_length=5)
+    category: str = Field(max_length=10)
+    subcategory: str | None = Field(default=None, max_length=10)
+    status: Status = Field(sa_type=words(Status))
+    priority: str = Field(max_length=4)
+    lead: str = Field(max_length=40)
+    route: Any = Field(sa_type=SealedJson("cases.route"))
+    report: Any = Field(sa_type=SealedJson("cases.report"))
+    place_key: str | None = Field(default=None, max_length=64)
+    filed_at: datetime = Field(sa_type=Moment)
+    due_on: date = Field(sa_type=Date)
+    version: int = 1
+
+
+class CaseEvent(SQLModel, table=True):
+    """One line of a case's history: who (a role, never a name), on which channel, what, when."""
+
+    __tablename__ = "case_events"
+    __table_args__ = (Index("case_events_case", "case_id", "id"),)
+
+    id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
+    case_id: int = Field(sa_type=BIG_ID)
+    at: datetime = Field(sa_type=Moment)
+    role: str = Field(max_length=20)
+    channel: str = Field(max_length=20)
+    action: str = Field(max_length=40)
+    status: Status = Field(sa_type=words(Status))
+    details: Any = Field(default=None, sa_type=SealedJson("case_events.details"), nullable=True)
+
+
+class Referral(SQLModel, table=True):
+    """A report of a place outside the ward: kept as referred, with its pointer; it opens no case."""
+
+    __tablename__ = "referrals"
+
+    id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
+    lane: str | None = Field(default=None, max_length=32)
+    category: str = Field(max_length=10)
+    pointer: str
+    report: Any = Field(sa_type=SealedJson("referrals.report"))
+    at: datetime = Field(sa_type=Moment)
+
+
+CASES: Table = CaseRow.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
+CASE_EVENTS: Table = CaseEvent.__table__  # type: ignore[attr-defined]  the same
+REFERRALS: Table = Referral.__table__  # type: ignore[attr-defined]  the same
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is filed. `report` holds the answers, `route` the reasons."""
+
+    code: str
+    secret: str
+    lane: LaneKey | None
+    anonymous: bool
+    channel: str
+    language: str
+    category: str
+    subcategory: str | None
+    priority: str
+    lead: str
+    route: Any
+    report: Any
+    place_key: str | None
+    filed_at: datetime
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case as read."""
+
+    id: int
+    code: str
+    secret: str
+    lane: LaneKey | None
+    anonymous: bool
+    channel: str
+    language: str
+    category: str
+    subcategory: str | None
+    status: Status
+    priority: str
+    lead: str
+    route: Any
+    report: Any
+    place_key: str | None
+    filed_at: datetime
+    due_on: date
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a case's history."""
+
+    at: datetime
+    role: str
+    channel: str
+    action: str
+    status: Status
+    details: Any = None
+
+
+def file(conn: Connection, filing: Filing) -> int:
+    """Open the case, with the first line of its history. Gives its id."""
+    values = {name: getattr(filing, name) for name in filing.__slots__}
+    case_id = int(
+        conn.execute(
+            insert(CASES).values(**values, status=Status.SENT, version=1).returning(CASES.c.id)
+        ).scalar_one()
+    )
+    append(conn, case_id, Event(filing.filed_at, "resident", filing.channel, "file", Status.SENT))
+    return case_id
+
+
+def append(conn: Connection, case_id: int, event: Event) -> None:
+    """Add a line to the history; lines are never changed."""
+    conn.execute(
+        insert(CASE_EVENTS).values(
+            case_id=case_id, at=event.at, role=event.role, channel=event.channel, action=event.action,
+            status=event.status, details=event.details,
+        )
+    )  # fmt: skip
+
+
+def history(conn: Connection, case_id: int) -> list[Event]:
+    """Oldest first."""
+    rows = conn.execute(select(CASE_EVENTS).where(CASE_EVENTS.c.case_id == case_id).order_by(CASE_EVENTS.c.id))
+    return [Event(row.at, row.role, row.channel, row.action, row.status, row.details) for row in rows]
+
+
+def find(conn: Connection, code: str) -> Case | None:
+    """The case of this code."""
+    row = conn.execute(select(CASES).where(CASES.c.code == code)).first()
+    return _case(row) if row else None
+
+
+def _case(row: Any) -> Case:
+    return Case(**row._mapping)
+
+
+def of_lane(conn: Connection, lane: LaneKey, *, most: int = 20) -> list[Case]:
+    """One person's own cases, newest first."""
+    rows = conn.execute(select(CASES).where(CASES.c.lane == lane).order_by(CASES.c.id.desc()).limit(most))
+    return [_case(row) for row in rows]
+
+
+def earlier_at(conn: Connection, place_key: str | None, category: str, since: datetime) -> int:
+    """How many reports of this category came from this place since then (product time)."""
+    if place_key is None:
+        return 0
+    same = and_(CASES.c.place_key == place_key, CASES.c.category == category, CASES.c.filed_at >= since)
+    return int(conn.execute(select(func.count()).where(same)).scalar_one())
+
+
+def refer(conn: Connection, lane: LaneKey | None, category: str, pointer: str, report: Any, at: datetime) -> int:
+    """Keep a report of a place outside the ward."""
+    statement = insert(REFERRALS).values(lane=lane, category=category, pointer=pointer, report=report, at=at)
+    return int(conn.execute(statement.returning(REFERRALS.c.id)).scalar_one())
+
+
+def referred_of(conn: Connection, lane: LaneKey) -> int:
+    """How many referred reports of this person are kept."""
+    return int(conn.execute(select(func.count()).where(REFERRALS.c.lane == lane)).scalar_one())
+
+
+def counts(conn: Connection) -> Sequence[Any]:
+    """(status, lead, how many) for metrics."""
+    return conn.execute(select(CASES.c.status, CASES.c.lead, func.count()).group_by(CASES.c.status, CASES.c.lead)).all()
+
+

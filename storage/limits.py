@@ -1,0 +1,70 @@
+"""Abuse limits: how often something may happen in a window. They live in the database, so a restart forgets none."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Index, Table, delete, select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment
+
+
+class Counter(SQLModel, table=True):
+    """How much of a limit was used in one window (wall time). `who` is an HMAC, never an address."""
+
+    __tablename__ = "limits"
+    __table_args__ = (Index("limits_ended", "ends_at"),)
+
+    name: str = Field(primary_key=True, max_length=40)
+    who: str = Field(primary_key=True, max_length=64)
+    ends_at: datetime = Field(sa_type=Moment, primary_key=True)
+    used: int
+
+
+LIMITS: Table = Counter.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` in a window of `seconds`."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+def _window(limit: Limit, wall: datetime) -> datetime:
+    stamp = int(wall.timestamp())
+    return wall.replace(microsecond=0) + timedelta(seconds=limit.seconds - stamp % limit.seconds)
+
+
+def take(conn: Connection, limit: Limit, who: str, *, wall: datetime, amount: int = 1) -> bool:
+    """Use up some of a limit; False when that would be more than it allows (then nothing is used)."""
+    if used(conn, limit, who, wall=wall) + amount > limit.most:
+        return False
+    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
+    conn.execute(
+        make(LIMITS)
+        .values(name=limit.name, who=who, ends_at=_window(limit, wall), used=amount)
+        .on_conflict_do_update(
+            index_elements=["name", "who", "ends_at"], set_={"used": LIMITS.c.used + amount}
+        )
+    )
+    return True
+
+
+def used(conn: Connection, limit: Limit, who: str, *, wall: datetime) -> int:
+    """How much is used up in the current window."""
+    found = conn.execute(
+        select(LIMITS.c.used).where(
+            LIMITS.c.name == limit.name, LIMITS.c.who == who, LIMITS.c.ends_at == _window(limit, wall)
+        )
+    ).scalar()
+    return found or 0
+
+
+def sweep(conn: Connection, *, wall: datetime) -> None:
+    """Forget windows that are over."""
+    conn.execute(delete(LIMITS).where(LIMITS.c.ends_at < wall))

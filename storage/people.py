@@ -1,0 +1,147 @@
+"""Consents, and what waits for a person of the ward: rights requests and calls for an officer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Index, Table, insert, select, text, update
+from sqlmodel import Field, SQLModel
+
+from bot.core.messages import LaneKey
+from storage.columns import BIG_ID, Moment, SealedJson, words
+
+
+class ConsentAction(StrEnum):
+    """What the person did."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Consent(SQLModel, table=True):
+    """One line of the consent log (NĐ 356/2025/NĐ-CP Đ.6: provable). Append-only."""
+
+    __tablename__ = "consents"
+    __table_args__ = (Index("consents_lane", "lane"),)
+
+    id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
+    lane: str = Field(max_length=32)
+    purpose: str = Field(max_length=40)
+    version: str = Field(max_length=40)
+    text_hash: str = Field(max_length=64)
+    language: str = Field(max_length=5)
+    channel: str = Field(max_length=20)
+    action: ConsentAction = Field(sa_type=words(ConsentAction))
+    at: datetime = Field(sa_type=Moment)
+    message: str = Field(max_length=200)
+
+
+class RequestKind(StrEnum):
+    """What is asked of a person of the ward."""
+
+    OFFICER = "officer"
+    RIGHTS = "rights"
+
+
+class Request(SQLModel, table=True):
+    """One entry of a person's queue. `due_first` and `due_last` are the last days of the law (domain: NĐ 356/2025 Đ.5)."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        Index("requests_open", "id", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+        Index("requests_lane", "lane"),
+    )
+
+    id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
+    kind: RequestKind = Field(sa_type=words(RequestKind))
+    office: str = Field(max_length=40)
+    lane: str | None = Field(max_length=32)
+    details: Any = Field(sa_type=SealedJson("requests.details"), nullable=True)
+    made_at: datetime = Field(sa_type=Moment)
+    due_first: datetime | None = Field(default=None, sa_type=Moment)
+    due_last: datetime | None = Field(default=None, sa_type=Moment)
+    done_at: datetime | None = Field(default=None, sa_type=Moment)
+    outcome: str = ""
+
+
+CONSENTS: Table = Consent.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
+REQUESTS: Table = Request.__table__  # type: ignore[attr-defined]  the same
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """What is written down when a person decides. `message` is the inbox key of the tap."""
+
+    lane: LaneKey
+    purpose: str
+    version: str
+    text_hash: str
+    language: str
+    channel: str
+    action: ConsentAction
+    at: datetime
+    message: str
+
+
+def record_consent(conn: Connection, given: ConsentGiven) -> None:
+    """Append to the log."""
+    conn.execute(
+        insert(CONSENTS).values(
+            lane=given.lane, purpose=given.purpose, version=given.version, text_hash=given.text_hash,
+            language=given.language, channel=given.channel, action=given.action, at=given.at,
+            message=given.message,
+        )
+    )  # fmt: skip
+
+
+def consents_of(conn: Connection, lane: LaneKey) -> Sequence[Any]:
+    """The log of one person, oldest first."""
+    return conn.execute(select(CONSENTS).where(CONSENTS.c.lane == lane).order_by(CONSENTS.c.id)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request to a person of the ward."""
+
+    kind: RequestKind
+    office: str
+    lane: LaneKey
+    details: Any
+    made_at: datetime
+    due_first: datetime | None = None
+    due_last: datetime | None = None
+
+
+def ask(conn: Connection, asked: Asked) -> int:
+    """Put it on the queue; an open request of the same kind and person is kept, not doubled. Gives its number."""
+    same = conn.execute(
+        select(REQUESTS.c.id).where(
+            REQUESTS.c.lane == asked.lane, REQUESTS.c.kind == asked.kind, REQUESTS.c.done_at.is_(None)
+        )
+    ).scalar()
+    if same is not None:
+        return int(same)
+    statement = insert(REQUESTS).values(
+        kind=asked.kind, office=asked.office, lane=asked.lane, details=asked.details, made_at=asked.made_at,
+        due_first=asked.due_first, due_last=asked.due_last,
+    ).returning(REQUESTS.c.id)  # fmt: skip
+    return int(conn.execute(statement).scalar_one())
+
+
+def open_requests(conn: Connection, *, lane: LaneKey | None = None) -> Sequence[Any]:
+    """What waits, oldest first; of one person or of all."""
+    statement = select(REQUESTS).where(REQUESTS.c.done_at.is_(None)).order_by(REQUESTS.c.id)
+    return conn.execute(statement if lane is None else statement.where(REQUESTS.c.lane == lane)).all()
+
+
+def settle_request(conn: Connection, id_: int, outcome: str, *, at: datetime) -> bool:
+    """A person of the ward dealt with it; False where no such request is open."""
+    done = (
+        update(REQUESTS)
+        .where(REQUESTS.c.id == id_, REQUESTS.c.done_at.is_(None))
+        .values(done_at=at, outcome=outcome[:500])
+    )
+    return conn.execute(done).rowcount == 1
