@@ -1,0 +1,39 @@
+"""Words in two languages, and how Vietnamese words are compared however they were typed."""
+
+import re
+import unicodedata
+from typing import Final
+
+import msgspec
+
+_TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One text in both languages."""
+
+    vi: str
+    en: str
+
+    def to(self, language: str) -> str:
+        """The text in this language; Vietnamese for any that is not English."""
+        return self.en if language == "en" else self.vi
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, marks or doubled blanks; đ becomes d. For comparing, not for showing."""
+    spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(c if c.isalnum() or c == "/" else " " for c in spread if not unicodedata.combining(c))
+    return " ".join(plain.split())
+
+
+def accent(word: str) -> str:
+    """One word with its tone mark moved to the end, so that "hoà" and "hòa" compare equal."""
+    spread = unicodedata.normalize("NFD", word.casefold())
+    tones = "".join(c for c in spread if c in _TONES)
+    return unicodedata.normalize("NFC", "".join(c for c in spread if c not in _TONES)) + tones
+
+
+def calm(text: str) -> str:
+    """The text with "thieuuu" as "thieu": no Vietnamese or English word has a letter three times in a row."""
+    return re.sub(r"([^\W\d_])\1{2,}", r"\1", unicodedata.normalize("NFC", text), flags=re.IGNORECASE)

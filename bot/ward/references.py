@@ -1,0 +1,83 @@
+"""Whether what one part of a ward file names stands in another part."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.core.geo import is_on_earth
+from bot.core.messages import Point
+from bot.core.routing import SUPPLIES, Supply, Urgency
+from bot.ward.schema import Law, WardFile
+
+
+def check_references(plan: WardFile, laws: Law, problem: Callable[[str, str], Exception]) -> None:
+    """Raises what `problem(place, sentence)` makes of the first fault."""
+    for where, what in (
+        *_doubles(plan),
+        *_codes(plan),
+        *_dangers(plan),
+        *_basis(plan, laws),
+        *_numbers(plan),
+    ):
+        raise problem(where, what)
+
+
+def _doubles(plan: WardFile) -> Iterator[tuple[str, str]]:
+    named: dict[str, Sequence[str]] = {
+        "offices": [office.id for office in plan.offices],
+        "categories": [category.code for category in plan.categories],
+        "markets": [market.id for market in plan.markets],
+        "hotlines": [line.number for line in plan.hotlines],
+    }
+    for table, ids in named.items():
+        for index, id_ in enumerate(ids):
+            if id_ in ids[:index]:
+                yield f"{table}[{index}]", f"{id_!r} stands twice"
+
+
+def _codes(plan: WardFile) -> Iterator[tuple[str, str]]:
+    for i, category in enumerate(plan.categories):
+        codes = [sub.code for sub in category.subcategories]
+        for j, code in enumerate(codes):
+            where = f"categories[{i}].subcategories[{j}].code"
+            if not code.startswith(f"{category.code}."):
+                yield where, f"{code!r} must begin with {category.code + '.'!r}"
+            if code in codes[:j]:
+                yield where, f"{code!r} stands twice"
+    if not any(not category.hidden for category in plan.categories):
+        yield "categories", "every category is hidden"
+
+
+def _dangers(plan: WardFile) -> Iterator[tuple[str, str]]:
+    numbers = {line.number for line in plan.hotlines}
+    readable = {name for name, supply in SUPPLIES.items() if supply is not Supply.FILING} - {
+        "category",
+        "subcategory",
+    }
+    for i, sign in enumerate(plan.danger):
+        if sign.hotline not in numbers:
+            yield f"danger[{i}].hotline", f"{sign.hotline!r} is not among the hotlines"
+        if sign.fact and sign.fact not in readable:
+            yield f"danger[{i}].fact", f"{sign.fact!r} is not a fact that words can tell"
+        if not sign.words and not sign.marked:
+            yield f"danger[{i}]", "there are no words"
+
+
+def _basis(plan: WardFile, laws: Law) -> Iterator[tuple[str, str]]:
+    for i, row in enumerate(plan.routing):
+        for id_ in row.basis:
+            if laws.citation(id_) is None:
+                yield f"routing[{i}].basis", f"{id_!r} is not in the law file"
+
+
+def _numbers(plan: WardFile) -> Iterator[tuple[str, str]]:
+    missing = [level.value for level in Urgency if level not in plan.clocks.levels]
+    if missing:
+        yield "clocks.levels", f"there is no service level for {', '.join(missing)}"
+    if plan.clocks.legal_days < 1:
+        yield "clocks.legal_days", "must be 1 or more"
+    for name in plan.retention.__struct_fields__:
+        if getattr(plan.retention, name) < 1:
+            yield f"retention.{name}", "must be 1 day or more"
+    if plan.drafts.nudge_after_hours < 1:
+        yield "drafts.nudge_after_hours", "must be 1 or more"
+    if not is_on_earth(Point(plan.centre.latitude, plan.centre.longitude)):
+        yield "centre", "must be WGS84 degrees"

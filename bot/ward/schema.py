@@ -1,0 +1,240 @@
+"""The shape of a ward file and of the law file beside it."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from bot.core.danger import Sign
+from bot.core.measure import Tolerance
+from bot.core.routing import Row, Urgency
+from bot.core.words import Wording
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One table of the file: a key that nobody knows is an error."""
+
+
+class OfficeKind(StrEnum):
+    """Whether an office is the ward's own: only such a one may lead."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
+class Office(Entry, frozen=True, kw_only=True):
+    """Somebody who may work on a case. An unknown phone number is empty."""
+
+    id: str
+    kind: OfficeKind
+    name: Wording
+    phone: str = ""
+
+
+class Topic(Entry, frozen=True, kw_only=True):
+    """What a resident can choose: words for the button, for the question about details and about photos.
+
+    `pointer` is said when the matter is first somebody else's. Empty hints fall back to the category's.
+    """
+
+    code: str
+    label: Wording
+    hidden: bool = False
+    details: Wording | None = None
+    photos: Wording | None = None
+    pointer: Wording | None = None
+
+
+class Subcategory(Topic, frozen=True, kw_only=True):
+    """A finer choice; `amounts`: the report asks how much was bought and how much was found."""
+
+    amounts: bool = False
+
+
+class Category(Topic, frozen=True, kw_only=True):
+    """A button of the first question."""
+
+    subcategories: tuple[Subcategory, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Subcategory, ...]:
+        """The finer choices that are not hidden, in the order of the file."""
+        return tuple(sub for sub in self.subcategories if not sub.hidden)
+
+
+class Market(Entry, frozen=True, kw_only=True):
+    """A market that can be picked as the place of a report."""
+
+    id: str
+    name: str
+
+
+class Place(Entry, frozen=True, kw_only=True):
+    """A point on the map in WGS84 degrees."""
+
+    latitude: float
+    longitude: float
+
+
+class LimitUnit(StrEnum):
+    """What a limit is counted in. `days` 0 is the end of the same day."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    WORKING_HOURS = "working_hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+
+
+class Limit(Entry, frozen=True, kw_only=True):
+    """How long something may take."""
+
+    amount: int
+    unit: LimitUnit
+
+
+class ServiceLevel(Entry, frozen=True, kw_only=True):
+    """What the ward promises itself for one priority; None: no limit."""
+
+    accept: Limit
+    first_word: Limit
+    result: Limit | None = None
+    escalation: Limit | None = None
+
+
+class Clocks(Entry, frozen=True, kw_only=True):
+    """The legal ceiling and the ward's own limits."""
+
+    legal_days: int
+    levels: dict[Urgency, ServiceLevel]
+
+
+class Hours(Entry, frozen=True, kw_only=True):
+    """Office hours by weekday, e.g. `["07:30-11:30", "13:30-17:00"]`; none: a day of rest."""
+
+    monday: tuple[str, ...] = ()
+    tuesday: tuple[str, ...] = ()
+    wednesday: tuple[str, ...] = ()
+    thursday: tuple[str, ...] = ()
+    friday: tuple[str, ...] = ()
+    saturday: tuple[str, ...] = ()
+    sunday: tuple[str, ...] = ()
+
+
+class SpecialDay(Entry, frozen=True, kw_only=True):
+    """A day that differs from the computed calendar, and on whose word."""
+
+    date: date
+    name: str
+    source: str = ""
+
+
+class UncertainDay(SpecialDay, frozen=True, kw_only=True):
+    """A day of which it is not settled whether it is off; `off` is what counts until then."""
+
+    off: bool
+
+
+class Calendar(Entry, frozen=True, kw_only=True):
+    """Corrections to the computed public holidays; years whose official list has been checked."""
+
+    confirmed_years: tuple[int, ...]
+    hours: Hours
+    days_off: tuple[SpecialDay, ...] = ()
+    make_up_days: tuple[SpecialDay, ...] = ()
+    uncertain: tuple[UncertainDay, ...] = ()
+
+
+class Daytime(Entry, frozen=True, kw_only=True):
+    """Between these local times people may be disturbed, e.g. "07:00"."""
+
+    start: str
+    end: str
+
+
+class Hotline(Entry, frozen=True, kw_only=True):
+    """A number to show. `verify`: not checked with its owner yet."""
+
+    number: str
+    name: Wording
+    verify: bool = False
+
+
+class Retention(Entry, frozen=True, kw_only=True):
+    """After how many days what is deleted."""
+
+    drafts: int
+    contact_unsubstantiated: int
+    contact_substantiated: int
+    unused_files: int
+    worded_text: int
+    consent_log: int
+    access_log: int
+
+
+class Drafts(Entry, frozen=True, kw_only=True):
+    """When a person who stopped half-way hears from us, once."""
+
+    nudge_after_hours: int
+
+
+class Consent(Entry, frozen=True, kw_only=True):
+    """Which text people agree to, and whom they ask about their data."""
+
+    version: str
+    controller: Wording
+    contact: str = ""
+
+
+class WardFile(Entry, frozen=True, kw_only=True):
+    """The whole ward file. `boundary` is a GeoJSON file beside it; the outline is for reference only."""
+
+    code: str
+    timezone: str
+    name: Wording
+    short_name: Wording
+    authority: Wording
+    city: Wording
+    website: str = ""
+    legacy_units: tuple[str, ...] = ()
+    centre: Place
+    boundary: str = ""
+    buffer_m: float = 300.0
+    law: str = "law.toml"
+    offices: tuple[Office, ...]
+    categories: tuple[Category, ...]
+    markets: tuple[Market, ...] = ()
+    hotlines: tuple[Hotline, ...]
+    danger: tuple[Sign, ...]
+    routing: tuple[Row, ...]
+    clocks: Clocks
+    calendar: Calendar
+    daytime: Daytime
+    retention: Retention
+    drafts: Drafts
+    consent: Consent
+
+
+class Citation(Entry, frozen=True, kw_only=True):
+    """A rule that we rely on, with its dates. `certain = false`: to be confirmed by the ward's lawyer."""
+
+    id: str
+    title: str
+    article: str = ""
+    says: str
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    source: str
+    checked: date
+    certain: bool = True
+
+
+class Law(Entry, frozen=True, kw_only=True):
+    """The law file: what may change without a release."""
+
+    citations: tuple[Citation, ...]
+    tolerances: tuple[Tolerance, ...] = ()
+
+    def citation(self, id_: str) -> Citation | None:
+        """The rule of this id."""
+        return next((citation for citation in self.citations if citation.id == id_), None)
