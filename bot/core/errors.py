@@ -2,6 +2,7 @@
 
     CanDungError
     ├── Reask(reason)        the reply does not answer the question -> ask again, say why
+    │   └── Partly(answer)       some of it does -> keep that, say why not all
     ├── Refused(reason)      a rule says no -> tell the person
     ├── Stale                someone changed the row first -> run the turn again
     ├── Unparsable           a stored update that cannot be read -> park it, go on
@@ -36,6 +37,14 @@ class Reask(CanDungError):
         super().__init__(reason)
         self.reason = reason
         self.args_: Mapping[str, Value] = args
+
+
+class Partly(Reask):
+    """Some of the reply answers: `answer` is what to store, `reason` says why not all was taken."""
+
+    def __init__(self, answer: object, reason: str, **args: Value) -> None:
+        super().__init__(reason, **args)
+        self.answer = answer
 
 
 class Refused(CanDungError):

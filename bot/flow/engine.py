@@ -1,234 +1,110 @@
-"""Questions, a path through them, and one step of a conversation.
-
-A *flow* is a tuple of questions and a `path`: a pure generator that yields them in order, with
-ordinary `if`s over the answers given so far. What is stored is the answers by question name; the
-position is computed by walking the path up to the first question without a valid answer, so a
-deploy that adds, drops or reorders questions reinterprets nobody's answers.
+"""One step of a conversation.
 
 `advance()` applies one reply to a draft and returns the new draft and an outcome. It does no I/O and
-knows no clock: the same draft and reply give the same result on any host.
+knows no clock: the same draft and reply give the same result on any host. The question of an `Asked`
+is always the one that `current()` names for the returned draft, and whatever useful a message holds
+(a file, a place, words) is kept, whichever question was open.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Any, Generic, TypeAlias, TypeVar
-from zlib import crc32
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import msgspec
 
-from bot.core.errors import Reask
-from bot.core.messages import Ask, Attachment, Point, Value
+from bot.core.errors import Partly, Reask
+from bot.core.messages import Ask, Attachment
+from bot.flow.questions import (
+    SKIPPED,
+    UNREADABLE,
+    Answers,
+    Asked,
+    Cancelled,
+    Done,
+    Draft,
+    Editing,
+    Flow,
+    Json,
+    Nav,
+    Option,
+    Outcome,
+    Path,
+    Question,
+    Reply,
+    Restarted,
+    Stored,
+)
 
-T = TypeVar("T")
-Json: TypeAlias = Any
-"""What JSON can hold. `None` stands for a skipped optional question."""
+__all__ = [
+    "REASONS",
+    "SKIPPED",
+    "Answers",
+    "Asked",
+    "Cancelled",
+    "Done",
+    "Draft",
+    "Editing",
+    "Flow",
+    "Json",
+    "Nav",
+    "Option",
+    "Outcome",
+    "Path",
+    "Question",
+    "Reply",
+    "Restarted",
+    "Stored",
+    "advance",
+    "before",
+    "current",
+    "file_of",
+    "steps",
+]
 
-SKIPPED: Json = None
-
-
-class Nav(StrEnum):
-    """Moves that work in every question."""
-
-    BACK = "back"
-    SKIP = "skip"
-    CANCEL = "cancel"
-    DONE = "done"
-    RESTART = "restart"
-    EDIT = "edit"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A file of this message that is already kept as evidence: its id and what the sender called it."""
-
-    id: str
-    kind: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a person said, after buttons and words have been matched.
-
-    `option` is the value of an option of `question`; `edit` names a question to go back to.
-    `stamp` is what a confirmation button carried to show which answers the person had seen.
-    """
-
-    text: str = ""
-    question: str | None = None
-    option: str | None = None
-    stamp: str | None = None
-    nav: Nav | None = None
-    edit: str | None = None
-    point: Point | None = None
-    phone: str | None = None
-    files: tuple[Stored, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice: the stored value and its label, a locale key, or ready words after an `=`."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Generic[T]):
-    """One thing to ask. It owns parsing and loading.
-
-    `parse(reply, before)` turns a reply into what is stored, given what was stored before; raises
-    `Reask`. `load` turns the stored answer into a value; any `ValueError`, `TypeError` or `KeyError`
-    means "no valid answer", so it is asked again. `catch(reply, before)` picks an answer out of a
-    message that was meant for something else, or gives `None`. `default`: an answer that counts until
-    another is given; such a question is shown in the summary but not asked. `shows` gives the words
-    of an answer for the summary.
-    """
-
-    key: str
-    ask: Ask
-    parse: Callable[[Reply, Json], Json]
-    load: Callable[[Json], T]
-    options: Callable[["Answers"], Sequence[Option]] = field(default=lambda _: ())
-    optional: bool = False
-    default: Json = msgspec.UNSET
-    catch: Callable[[Reply, Json], Json] | None = None
-    was: tuple[str, ...] = ()
-    listed: bool = False
-    """Shown in the summary and in the edit menu."""
-
-
-class Answers:
-    """The stored answers, read through the questions."""
-
-    def __init__(self, stored: Mapping[str, Json]) -> None:
-        self._stored = stored
-
-    def raw(self, question: Question[Any]) -> Json:
-        """What is stored, else the default, else `msgspec.UNSET`."""
-        return self._stored.get(question.key, question.default)
-
-    def __contains__(self, question: object) -> bool:
-        """Whether there is a valid answer."""
-        assert isinstance(question, Question)
-        raw = self.raw(question)
-        if raw is msgspec.UNSET:
-            return False
-        if raw is SKIPPED:
-            return question.optional
-        try:
-            question.load(raw)
-        except (ValueError, TypeError, KeyError):
-            return False
-        return True
-
-    def __getitem__(self, question: Question[T]) -> T:
-        """The loaded answer; `KeyError` where there is none or it was skipped."""
-        raw = self.raw(question)
-        if raw is msgspec.UNSET or raw is SKIPPED:
-            raise KeyError(question.key)
-        return question.load(raw)
-
-    def given(self, question: Question[T]) -> T | None:
-        """The loaded answer, or None where it is missing, skipped or no longer loads."""
-        raw = self.raw(question)
-        return self[question] if question in self and raw is not SKIPPED else None
-
-
-Path: TypeAlias = Callable[[Answers], Iterator[Question[Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A plan of a conversation. Any new answer withdraws that of `confirm`."""
-
-    name: str
-    questions: tuple[Question[Any], ...]
-    path: Path
-    confirm: Question[Any] | None = None
-
-    def question(self, key: str) -> Question[Any] | None:
-        """The question of this key, also under a key that it had before."""
-        return next((q for q in self.questions if q.key == key or key in q.was), None)
-
-    def adopt(self, stored: Mapping[str, Json]) -> dict[str, Json]:
-        """Stored answers under today's names; what no question knows is left out."""
-        named = ((self.question(key), answer) for key, answer in stored.items())
-        return {question.key: answer for question, answer in named if question is not None}
-
-    def walk(self, answers: Answers) -> list[Question[Any]]:
-        """The questions up to and including the first one without a valid answer."""
-        walked: list[Question[Any]] = []
-        for question in self.path(answers):
-            walked.append(question)
-            if question not in answers:
-                break
-        return walked
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Answers so far. `cursor` is set only while one question is revisited; `seed` tells drafts apart."""
-
-    answers: Mapping[str, Json] = field(default_factory=dict)
-    cursor: str | None = None
-    seed: str = ""
-
-    @property
-    def stamp(self) -> str:
-        """Changes with every answer; a confirmation is valid only for the stamp it was shown with."""
-        packed = msgspec.json.encode((self.seed, self.answers), order="deterministic")
-        return f"{crc32(packed):08x}"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The question to put next. `reason` says why the last reply did not do; `caught` what it filled."""
-
-    question: Question[Any]
-    reason: str | None = None
-    args: Mapping[str, Value] = field(default_factory=dict)
-    caught: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Every question on the path is answered; only their answers are here, by key."""
-
-    answers: Mapping[str, Json]
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """The person gave up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restarted:
-    """The person wants to begin anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """The person wants to change an answer: these may be chosen. The draft stays as it is."""
-
-    questions: tuple[Question[Any], ...]
-
-
-Outcome: TypeAlias = Asked | Done | Cancelled | Restarted | Editing
+REASONS: Final = ("reask-required", "reask-gone", "reask-changed", "reask-first")
+"""Why the engine itself asks again; the other reasons are declared by the questions."""
 
 
 def current(flow: Flow, draft: Draft) -> Asked | Done:
     """What to say next: the revisited question, else the first open one, else done."""
     answers = Answers(draft.answers)
     walked = flow.walk(answers)
-    for question in walked:
-        if question.key == draft.cursor:
-            return Asked(question)
-    if walked and walked[-1] not in answers:
-        return Asked(walked[-1])
+    at = _at(walked, answers, draft)
+    if at is not None:
+        return Asked(at)
     return Done({q.key: raw for q in walked if (raw := answers.raw(q)) is not msgspec.UNSET})
+
+
+def _at(walked: Sequence[Question[Any]], answers: Answers, draft: Draft) -> Question[Any] | None:
+    if draft.cursor is not None:
+        for question in walked:
+            if question.goes_by(draft.cursor):
+                return question
+    return walked[-1] if walked and walked[-1] not in answers else None
+
+
+def before(flow: Flow, draft: Draft, at: Question[Any] | None) -> list[Question[Any]]:
+    """The questions ahead of this one that were put to the person; untouched defaults were not."""
+    answers = Answers(draft.answers)
+    ahead: list[Question[Any]] = []
+    for question in flow.walk(answers):
+        if at is not None and question.key == at.key:
+            break
+        if question.default is msgspec.UNSET or answers.stores(question):
+            ahead.append(question)
+    return ahead
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What the addressed question made of a reply, and what is left of the reply for the others."""
+
+    draft: Draft
+    rest: Reply
+    question: Question[Any] | None = None
+    answered: bool = False
+    problem: Reask | None = None
 
 
 def advance(flow: Flow, draft: Draft, reply: Reply) -> tuple[Draft, Outcome]:
@@ -237,120 +113,176 @@ def advance(flow: Flow, draft: Draft, reply: Reply) -> tuple[Draft, Outcome]:
         return draft, Cancelled()
     if reply.nav is Nav.RESTART:
         return draft, Restarted()
-    if reply.nav is Nav.EDIT:
-        walked = flow.walk(Answers(draft.answers))
-        return draft, Editing(tuple(question for question in walked if question.listed))
-    at = current(flow, draft)
-    if reply.edit is not None or reply.nav is Nav.BACK:
-        return _move(flow, draft, reply.edit or _before(flow, draft, at))
-    target = _target(flow, draft, at, reply)
-    if target is None:
-        return draft, at
-    return _answer(flow, draft, target, reply)
+    step = _step(flow, draft, reply)
+    caught, complaint = _caught(flow, step)
+    moved = _settle(flow, step.draft, caught) if caught else step.draft
+    if reply.nav is Nav.EDIT and step.problem is None:
+        return moved, Editing(_editable(flow, moved))
+    outcome = current(flow, moved)
+    if isinstance(outcome, Done):
+        return moved, outcome
+    problem = step.problem
+    if caught and not isinstance(problem, Partly):
+        problem = None
+    return moved, _asked(outcome.question, step, tuple(caught), complaint or problem)
 
 
-def _move(flow: Flow, draft: Draft, key: str | None) -> tuple[Draft, Outcome]:
-    moved = replace(draft, cursor=key)
-    return moved, current(flow, moved)
+def _asked(question: Question[Any], step: _Step, caught: tuple[str, ...], problem: Reask | None) -> Asked:
+    """A question that took something and stays open (one more photo) is named among the caught ones."""
+    if step.answered and step.question is question:
+        caught = (question.key, *caught)
+    if problem is None:
+        return Asked(question, caught=caught)
+    return Asked(question, problem.reason, problem.args_, caught)
 
 
-def _target(flow: Flow, draft: Draft, at: Asked | Done, reply: Reply) -> Question[Any] | None:
-    """Whose answer this is: the tapped question if it stands on the path, else the current one."""
-    if reply.question is not None:
-        walked = flow.walk(Answers(draft.answers))
-        return next((q for q in walked if q.key == reply.question or reply.question in q.was), None)
-    return at.question if isinstance(at, Asked) else None
-
-
-def _answer(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> tuple[Draft, Outcome]:
+def _step(flow: Flow, draft: Draft, reply: Reply) -> _Step:
+    answers = Answers(draft.answers)
+    walked = flow.walk(answers)
+    at = _at(walked, answers, draft)
+    if draft.cursor is not None:
+        draft = replace(draft, cursor=at.key if at is not None and at.goes_by(draft.cursor) else None)
+    if reply.text and (reply.nav or reply.option or reply.edit):
+        reply = replace(reply, text="")
+    if at is None:
+        return _Step(draft, reply)
+    target = at
     try:
-        found = {question.key: _read(flow, draft, question, reply)}
+        if reply.edit is None and reply.nav not in {Nav.BACK, Nav.EDIT}:
+            target = _target(walked, at, reply)
+            return _answer(flow, draft, target, reply)
+        return _Step(_moved(flow, draft, walked, at, reply), reply)
     except Reask as problem:
-        return _catch(flow, draft, question, reply, problem)
-    extra = _caught(flow, draft, reply, without=question) if _holds_more(reply) else {}
-    moved = _settle(flow, draft, {**extra, **found})
-    outcome = current(flow, moved)
-    return moved, replace(outcome, caught=tuple(extra)) if isinstance(outcome, Asked) else outcome
+        return _Step(draft, reply, target, problem=problem)
 
 
-def _holds_more(reply: Reply) -> bool:
-    """Whether one message may answer several questions: a caption beside a file, a pin beside words."""
-    return bool(reply.files or reply.point or reply.phone)
+def _moved(
+    flow: Flow, draft: Draft, walked: Sequence[Question[Any]], at: Question[Any], reply: Reply
+) -> Draft:
+    """The draft with the cursor where the person wants to go."""
+    if reply.edit is not None:
+        found = next((question for question in walked if question.goes_by(reply.edit)), None)
+        if found is None:
+            raise Reask("reask-gone")
+        return replace(draft, cursor=found.key)
+    _check_in_place(at, reply)
+    if reply.nav is Nav.EDIT:
+        if not _editable(flow, draft):
+            raise Reask("reask-first")
+        return draft
+    ahead = before(flow, draft, at)
+    if not ahead:
+        raise Reask("reask-first")
+    return replace(draft, cursor=ahead[-1].key)
 
 
-def _catch(
-    flow: Flow, draft: Draft, question: Question[Any], reply: Reply, problem: Reask
-) -> tuple[Draft, Outcome]:
-    """The reply does not answer this question: keep what answers another one, and ask again."""
-    found = _caught(flow, draft, reply, without=question)
-    if not found:
-        return draft, Asked(question, problem.reason, problem.args_)
-    moved = _settle(flow, draft, found)
-    outcome = current(flow, moved)
-    return moved, replace(outcome, caught=tuple(found)) if isinstance(outcome, Asked) else outcome
+def _check_in_place(at: Question[Any], reply: Reply) -> None:
+    """A move under a question that is no longer the open one does nothing: a double tap skips once."""
+    if reply.question is not None and not at.goes_by(reply.question):
+        raise Reask("reask-gone")
 
 
-def _caught(flow: Flow, draft: Draft, reply: Reply, without: Question[Any]) -> dict[str, Json]:
-    if reply.nav is not None or reply.option is not None:
-        return {}
+def _target(walked: Sequence[Question[Any]], at: Question[Any], reply: Reply) -> Question[Any]:
+    """Whose answer this is: the tapped question if it stands on the path, else the current one."""
+    if reply.question is None:
+        return at
+    if reply.nav is not None:
+        _check_in_place(at, reply)
+        return at
+    tapped = next((question for question in walked if question.goes_by(reply.question)), None)
+    if tapped is None:
+        raise Reask("reask-gone")
+    return tapped
+
+
+def _answer(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> _Step:
+    rest = _rest(question, reply)
+    if reply.nav is Nav.SKIP and draft.cursor == question.key and question in Answers(draft.answers):
+        return _Step(replace(draft, cursor=None), rest)
+    problem: Reask | None = None
+    try:
+        value = _read(flow, draft, question, reply)
+    except Partly as part:
+        value, problem = part.answer, part
+    return _Step(_settle(flow, draft, {question.key: value}), rest, question, answered=True, problem=problem)
+
+
+def _rest(question: Question[Any], reply: Reply) -> Reply:
+    """What an answered question leaves of a message for others: a caption, a file beside words."""
+    if question.ask is Ask.MEDIA:
+        return replace(reply, files=(), beside=reply.beside or bool(reply.files))
+    if question.ask is Ask.PLACE:
+        return replace(reply, text="", point=None)
+    return replace(reply, text="")
+
+
+def _caught(flow: Flow, step: _Step) -> tuple[dict[str, Json], Reask | None]:
+    """The answers to other questions in what is left of a reply, and why something was not taken."""
     found: dict[str, Json] = {}
+    problem: Reask | None = None
+    rest = step.rest
     for question in flow.questions:
-        if question.catch is None or question.key == without.key:
+        if not (rest.text or rest.files or rest.point or rest.phone):
+            break
+        if question.catch is None or question is step.question:
             continue
-        value = question.catch(reply, draft.answers.get(question.key))
+        try:
+            value = question.catch(rest, step.draft.answers.get(question.key))
+        except Partly as part:
+            value, problem = part.answer, part
+        except Reask as refusal:
+            value, problem = None, refusal
         if value is not None:
             found[question.key] = value
-    return found
+            rest = _rest(question, rest)
+    return found, problem
 
 
-def _settle(flow: Flow, draft: Draft, found: Mapping[str, Json]) -> Draft:
+def _settle(flow: Flow, draft: Draft, found: dict[str, Json]) -> Draft:
     """The draft with new answers; the confirmation is withdrawn and a revisit is over."""
     confirm = flow.confirm.key if flow.confirm else None
     kept = {key: old for key, old in draft.answers.items() if key != confirm}
-    cursor = None if draft.cursor in found else draft.cursor
-    return replace(draft, answers={**kept, **found}, cursor=cursor)
+    over = draft.cursor in found or confirm in found
+    return replace(draft, answers={**kept, **found}, cursor=None if over else draft.cursor)
 
 
 def _read(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> Json:
+    stored = draft.answers.get(question.key)
     if reply.nav is Nav.SKIP:
         if not question.optional:
             raise Reask("reask-required")
-        return SKIPPED
-    if question is flow.confirm and reply.stamp is not None and reply.stamp != draft.stamp:
-        raise Reask("reask-changed")
+        return question.skip(stored)
     if reply.option is not None:
-        offered = {option.value for option in question.options(Answers(draft.answers))}
-        if reply.option not in offered:
+        if question is flow.confirm and reply.stamp != draft.stamp:
+            raise Reask("reask-changed")
+        option = question.renamed.get(reply.option, reply.option)
+        if all(option != offer.value for offer in question.options(Answers(draft.answers))):
             raise Reask("reask-gone")
-    return question.parse(reply, draft.answers.get(question.key))
+        reply = replace(reply, option=option)
+    return question.parse(reply, stored)
 
 
-def _before(flow: Flow, draft: Draft, at: Asked | Done) -> str | None:
-    """The question before the current one, leaving out those that were never asked."""
-    keys = [q.key for q in flow.walk(Answers(draft.answers)) if q.key in draft.answers or q.default is msgspec.UNSET]
-    here = keys.index(at.question.key) if isinstance(at, Asked) and at.question.key in keys else len(keys)
-    return keys[max(here - 1, 0)] if keys else None
+def _editable(flow: Flow, draft: Draft) -> tuple[Question[Any], ...]:
+    answers = Answers(draft.answers)
+    return tuple(question for question in flow.walk(answers) if question.listed and question in answers)
 
 
 def steps(flow: Flow, draft: Draft) -> tuple[int, int] | None:
     """(this step, of how many) as far as can be foreseen: open choices are taken as their first option."""
-    answers = dict(draft.answers)
     at = current(flow, draft)
     if isinstance(at, Done):
         return None
-    asked = [q for q in flow.walk(Answers(answers)) if q.default is msgspec.UNSET]
-    step = next((i for i, q in enumerate(asked, 1) if q.key == at.question.key), len(asked))
-    for _ in range(len(flow.questions)):
-        walked = flow.walk(Answers(answers))
-        if not walked or walked[-1] in Answers(answers):
-            break
-        open_question = walked[-1]
-        options = open_question.options(Answers(answers))
-        answers[open_question.key] = options[0].value if options else SKIPPED
-        if open_question not in Answers(answers):
-            break
-    total = [q for q in flow.walk(Answers(answers)) if q.default is msgspec.UNSET]
-    return step, max(len(total), step)
+    foreseen = dict(draft.answers)
+    keys: list[str] = []
+    # a path may ask for an answer that cannot be foreseen: what comes after is not counted yet
+    with suppress(*UNREADABLE):
+        for question in flow.path(answers := Answers(foreseen)):
+            if question.default is msgspec.UNSET or question is at.question:
+                keys.append(question.key)
+            if question not in answers:
+                options = question.options(answers) if question.ask is Ask.CHOICE else ()
+                foreseen[question.key] = options[0].value if options else SKIPPED
+    return keys.index(at.question.key) + 1, len(keys)
 
 
 def file_of(attachment: Attachment, evidence: str) -> Stored:

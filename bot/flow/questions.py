@@ -1,0 +1,278 @@
+"""What a conversation is made of: replies, questions, answers, a path, drafts and outcomes.
+
+A *flow* is a tuple of questions and a `path`: a pure generator that yields them in order, with
+ordinary `if`s over the answers given so far. What is stored is the answers by question name; the
+position is computed by walking the path up to the first question without a valid answer, so a
+deploy that adds, drops or reorders questions reinterprets nobody's answers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+from zlib import crc32
+
+import msgspec
+
+from bot.core.messages import Ask, Point, Value
+
+T = TypeVar("T")
+Json: TypeAlias = Any
+"""What JSON can hold. `None` stands for a skipped optional question."""
+
+SKIPPED: Final[Json] = None
+
+UNREADABLE: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What `load` may raise on a stored answer that it cannot read: the question is asked again."""
+
+_OPTION_BYTES: Final = 32
+_NAME_BYTES: Final = 30
+_CONFIRM_BYTES: Final = 21
+
+
+class Nav(StrEnum):
+    """Moves that work in every question."""
+
+    BACK = "back"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    DONE = "done"
+    RESTART = "restart"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of this message that is already kept as evidence: its id and what the sender called it."""
+
+    id: str
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person said, after buttons and words have been matched.
+
+    `option` is the value of an option of `question`; `edit` names a question to go back to. A `nav`
+    with a `question` came from a button under that question. `stamp` is what a confirmation button
+    carried to show which answers the person had seen. `beside`: the words came with something that
+    another question has already taken.
+    """
+
+    text: str = ""
+    question: str | None = None
+    option: str | None = None
+    stamp: str | None = None
+    nav: Nav | None = None
+    edit: str | None = None
+    point: Point | None = None
+    phone: str | None = None
+    files: tuple[Stored, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the stored value and its label, a locale key, or ready words after an `=`."""
+
+    value: str
+    label: str
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.value.encode()) <= _OPTION_BYTES:
+            raise ValueError(f"an option value has 1 to {_OPTION_BYTES} bytes: {self.value!r}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question(Generic[T]):
+    """One thing to ask. It owns parsing and loading.
+
+    `parse(reply, before)` turns a reply into what is stored, given what was stored before (None if
+    nothing was; perhaps something that no longer loads); raises `Reask`, or `Partly` with what to keep.
+    `load` turns the stored answer into a value; whatever is `UNREADABLE` is asked again. `catch(reply,
+    before)` picks an answer out of a message that was meant for something else, or gives `None`.
+    """
+
+    key: str
+    ask: Ask
+    parse: Callable[[Reply, Json], Json]
+    load: Callable[[Json], T]
+    options: Callable[["Answers"], Sequence[Option]] = field(default=lambda _: ())
+    optional: bool = False
+    default: Json = msgspec.UNSET
+    """An answer that counts until another is given: shown in the summary, not asked."""
+    catch: Callable[[Reply, Json], Json] | None = None
+    was: tuple[str, ...] = ()
+    """Keys that this question had in stored drafts."""
+    listed: bool = False
+    """Shown in the summary and in the edit menu."""
+    among: bool = False
+    """A stored answer counts only while it is one of the `options`."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Option values as they were stored before, with today's value."""
+    skip: Callable[[Json], Json] = field(default=lambda _before: SKIPPED)
+    """What is stored when the question is skipped."""
+    hint: Callable[["Answers"], str] | None = None
+    """One more line under the question that depends on the answers: a locale key, ready words after
+    an `=`, or nothing."""
+    reasons: tuple[str, ...] = ()
+    """The locale keys that `parse` and `catch` may give as a reason."""
+
+    def goes_by(self, key: str | None) -> bool:
+        """Whether this is, or once was, the key of this question."""
+        return key == self.key or key in self.was
+
+
+class Answers:
+    """The stored answers, read through the questions."""
+
+    __slots__ = ("_stored",)
+
+    def __init__(self, stored: Mapping[str, Json]) -> None:
+        self._stored = stored
+
+    def raw(self, question: Question[Any]) -> Json:
+        """What is stored, else the default, else `msgspec.UNSET`."""
+        return self._stored.get(question.key, question.default)
+
+    def stores(self, question: Question[Any]) -> bool:
+        """Whether anything was stored, as against the default."""
+        return question.key in self._stored
+
+    def __contains__(self, question: object) -> bool:
+        """Whether there is a valid answer."""
+        if not isinstance(question, Question):
+            return False
+        raw = self.raw(question)
+        if raw is msgspec.UNSET:
+            return False
+        if raw is SKIPPED:
+            return question.optional
+        try:
+            question.load(raw)
+            return not question.among or any(raw == option.value for option in question.options(self))
+        except UNREADABLE:
+            return False
+
+    def __getitem__(self, question: Question[T]) -> T:
+        """The loaded answer; `KeyError` where there is none or it was skipped."""
+        raw = self.raw(question)
+        if raw is msgspec.UNSET or raw is SKIPPED:
+            raise KeyError(question.key)
+        return question.load(raw)
+
+    def given(self, question: Question[T]) -> T | None:
+        """The loaded answer, or None where it is missing, skipped or no longer loads."""
+        return self[question] if question in self and self.raw(question) is not SKIPPED else None
+
+
+Path: TypeAlias = Callable[[Answers], Iterator[Question[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A plan of a conversation. Any new answer withdraws that of `confirm`.
+
+    Names and keys are kept short enough for every button to fit into 64 bytes (`bot.flow.taps`).
+    """
+
+    name: str
+    questions: tuple[Question[Any], ...]
+    path: Path
+    confirm: Question[Any] | None = None
+
+    def __post_init__(self) -> None:
+        keys = [key for question in self.questions for key in (question.key, *question.was)]
+        if len(keys) != len(set(keys)):
+            raise ValueError(f"{self.name}: a question key is used twice")
+        if not self.name or ":" in self.name or self.name in {"nav", "edit"}:
+            raise ValueError(f"{self.name!r} cannot be the name of a flow")
+        for question in self.questions:
+            most = _CONFIRM_BYTES if question is self.confirm else _NAME_BYTES
+            if not question.key or ":" in question.key or len((self.name + question.key).encode()) > most:
+                raise ValueError(f"{self.name}: the key {question.key!r} does not fit on a button")
+
+    def question(self, key: str) -> Question[Any] | None:
+        """The question of this key, also under a key that it had before."""
+        return next((question for question in self.questions if question.goes_by(key)), None)
+
+    def adopt(self, stored: Mapping[str, Json]) -> dict[str, Json]:
+        """Stored answers under today's names and option values; what no question knows is left out."""
+        adopted: dict[str, Json] = {}
+        for question in self.questions:
+            key = next((key for key in (question.key, *question.was) if key in stored), None)
+            if key is not None:
+                answer = stored[key]
+                adopted[question.key] = (
+                    question.renamed.get(answer, answer) if isinstance(answer, str) else answer
+                )
+        return adopted
+
+    def walk(self, answers: Answers) -> list[Question[Any]]:
+        """The questions up to and including the first one without a valid answer."""
+        walked: list[Question[Any]] = []
+        for question in self.path(answers):
+            walked.append(question)
+            if question not in answers:
+                break
+        return walked
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Answers so far, out of storage by way of `Flow.adopt()`.
+
+    `cursor` is set only while one question is revisited; `seed` tells drafts apart.
+    """
+
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    cursor: str | None = None
+    seed: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """Changes with every answer; a confirmation is valid only for the stamp it was shown with."""
+        packed = msgspec.json.encode((self.seed, self.answers), order="deterministic")
+        return f"{crc32(packed):08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question to put next.
+
+    `reason` says why the last reply (or some of it) did not do; `caught` names the questions whose
+    answer it filled or extended while another one, or still the same one, is open.
+    """
+
+    question: Question[Any]
+    reason: str | None = None
+    args: Mapping[str, Value] = field(default_factory=dict)
+    caught: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Every question on the path is answered; only their answers are here, by key."""
+
+    answers: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The person gave up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The person wants to begin anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """The person wants to change an answer: these may be chosen. The answers stay as they are."""
+
+    questions: tuple[Question[Any], ...]
+
+
+Outcome: TypeAlias = Asked | Done | Cancelled | Restarted | Editing
