@@ -56,9 +56,12 @@ class Catalog:
 
     def say(self, language: str, key: str, **args: Value) -> str:
         """The text of `key`. A language that we do not have is answered in the first one."""
-        bundle = self._bundles.get(language) or self._bundles[LANGUAGES[0]]
-        if not args and (language, key) in self._plain:
-            return self._plain[language, key]
+        if language not in self._bundles:
+            language = LANGUAGES[0]
+        plain = self._plain.get((language, key))
+        if plain is not None:
+            return plain
+        bundle = self._bundles[language]
         message = bundle.get_message(key)
         if message.value is None:
             raise Gap(f"{key} has no text")
@@ -69,6 +72,16 @@ class Catalog:
         if not args:
             self._plain[language, key] = words
         return words
+
+    def add(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+        """Add ready texts without places, by language and key: those of the ward file. Raises `Gap`."""
+        for language in self.places:
+            for key, words in texts.get(language, {}).items():
+                if key in self.places[language]:
+                    raise Gap(f"{key} stands twice")
+                self.places[language][key] = frozenset()
+                self._plain[language, key] = words
+        self._refuse_gaps()
 
     def speaker(self, language: str) -> Speaker:
         """`say` in one language."""

@@ -100,11 +100,25 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """The proof of filing as a picture shows it, already worded. `secret` is empty where it stays hidden."""
+
+    issuer: str
+    title: str
+    code_label: str
+    code: str
+    secret_label: str = ""
+    secret: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    """(label, value)"""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What we say next, in the person's language, not yet fitted to a platform.
 
-    `progress` is (step, of how many), `picture` the path of an image on our own server that belongs
-    to the message (the receipt).
+    `progress` is (step, of how many); `picture` is drawn by the channel that can show one.
     """
 
     text: str
@@ -112,7 +126,7 @@ class Prompt:
     ask: Ask = Ask.NOTHING
     optional: bool = False
     progress: tuple[int, int] | None = None
-    picture: str | None = None
+    picture: Receipt | None = None
 
 
 class Kind(StrEnum):

@@ -102,12 +102,16 @@ class Channel(Protocol):
         """Deliver; returns the platform's id of the message."""
         ...
 
-    async def answer(self, token: str, text: str) -> None:
-        """Tell the platform that a press was handled; best effort."""
+    async def answer(self, message: Inbound, text: str) -> None:
+        """Tell the platform that the press in `message` was handled; best effort."""
         ...
 
     async def fetch(self, attachment: Attachment) -> bytes:
         """The bytes of a file that a message pointed to."""
+        ...
+
+    async def discard(self, attachment: Attachment) -> None:
+        """The file is kept elsewhere or refused: drop what we hold of it (an upload); else nothing."""
         ...
 
     def invite(self, token: str) -> str | None:

@@ -7,12 +7,12 @@ the picture allows, dark on light throughout.
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.core.messages import Receipt
 from bot.media.fonts import face
 from bot.media.mark import scales
 
@@ -22,20 +22,6 @@ _TEXT = WIDTH - 2 * _EDGE
 _SMALL, _STEP = 46, 62  # the smallest letters, and from line to line
 _PAPER, _INK, _QUIET = "#FFFFFF", "#14211D", "#4A5A54"
 _GREEN, _PALE, _LINE = "#0B5A48", "#EAF4F0", "#C9D8D2"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the picture says, already in words. `secret` is left out where it must not be shown again."""
-
-    issuer: str
-    title: str
-    code_label: str
-    code: str
-    secret_label: str = ""
-    secret: str = ""
-    rows: tuple[tuple[str, str], ...] = ()
-    footer: str = ""
 
 
 def receipt_png(receipt: Receipt) -> bytes:

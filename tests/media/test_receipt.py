@@ -8,8 +8,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from bot.core.messages import Receipt
 from bot.media.fonts import face
-from bot.media.receipt import WIDTH, Receipt, receipt_png
+from bot.media.receipt import WIDTH, receipt_png
 
 RECEIPT = Receipt(
     issuer="UBND phường Thành Đông",

@@ -1,0 +1,64 @@
+"""`run`, `web`, `worker`: start the whole house, only its door, or only its loops."""
+
+import asyncio
+import sys
+
+from bot import logs
+from bot.core.errors import CanDungError
+from bot.settings import Settings
+from bot.wiring import House, Part, build, furnish
+from bot.workers.lock import FolderLock
+
+
+class OneProcess(CanDungError):
+    """On SQLite only `run` may start."""
+
+
+def run() -> None:
+    """Start everything in one process: migrate, serve the chat page, run the loops."""
+    settings = Settings()
+    logs.configure(settings)
+    lock = FolderLock(settings.data_dir) if settings.embedded else None
+    try:
+        house = furnish(settings, upgrade=True)
+        _serve(house, Part())
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def web() -> None:
+    """Start only the chat page and the webhooks (PostgreSQL)."""
+    _start_part(Part(loops=False))
+
+
+def worker() -> None:
+    """Start only the loops (PostgreSQL)."""
+    _start_part(Part(web=False))
+
+
+def _start_part(part: Part) -> None:
+    settings = Settings()
+    logs.configure(settings)
+    if settings.embedded:
+        raise OneProcess(
+            "with SQLite everything runs in one process: use candung run, or set CANDUNG_DATABASE_URL"
+        )
+    _serve(furnish(settings, upgrade=False), part)
+
+
+def _serve(house: House, part: Part) -> None:
+    app = build(house, part)
+    app.opened = lambda port: _announce(house, port)
+    asyncio.run(app.serve())
+
+
+def _announce(house: House, port: int) -> None:
+    settings = house.settings
+    address = settings.public_url or f"http://{settings.http_host}:{port}"
+    print(f"\n  {house.ward.name.vi} – Cân Đúng")
+    print(f"  Chat page: {address}/")
+    if settings.rehearsing:
+        print(f"  REHEARSAL: it is {house.clock.now():%Y-%m-%d %H:%M} UTC, scale {settings.time_scale:g}.")
+    print("  Stop with Ctrl+C.\n")
+    sys.stdout.flush()

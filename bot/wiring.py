@@ -1,0 +1,194 @@
+"""Who is connected to whom? The only place that names concrete classes."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot.app import App
+from bot.channels.webchat import WebChat
+from bot.core.errors import CanDungError
+from bot.core.messages import Prompt
+from bot.core.ports import Channel, Clock
+from bot.media.clean import Cleaner
+from bot.media.limits import Limits as PictureLimits
+from bot.media.receipt import receipt_png
+from bot.secret import secret_of
+from bot.settings import Settings
+from bot.timekeeping import RealClock, Rehearsal, RehearsalClock
+from bot.ward import Ward, load_ward
+from bot.web.app import build_web
+from bot.web.hub import Hub
+from bot.web.parts import WebParts
+from bot.workers.collector import Bounds, Collector
+from bot.workers.courier import Courier
+from bot.workers.dispatcher import Bells, Dispatcher
+from bot.workers.loop import Loop
+from bot.workers.timers import Retention, Timers
+from handlers import features
+from handlers.turn import Desk, Limits
+from locales import Catalog
+from storage import state
+from storage.blobs import Blobs
+from storage.database import Database
+from storage.limits import Limit
+from storage.migrations import migrate, standing
+from storage.sealing import Keyring
+from storage.touch import Connection
+
+MEGABYTE: Final = 1_000_000
+HOUR: Final = 3600
+DAY: Final = 86_400
+KEYS_KEPT: Final = timedelta(days=14)
+"""How long a message's duplicate key is kept: longer than any platform sends again."""
+
+
+class ForeignKey(CanDungError):
+    """The database was sealed with another key."""
+
+
+class NotMigrated(CanDungError):
+    """The schema is older or newer than this release."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every command needs: settings, ward, words, key, database, clock."""
+
+    settings: Settings
+    ward: Ward
+    catalog: Catalog
+    keyring: Keyring
+    database: Database
+    clock: Clock
+
+    def close(self) -> None:
+        """Finish and close the database."""
+        self.database.close()
+
+
+def furnish(settings: Settings, *, upgrade: bool) -> House:
+    """Open what an installation has. `upgrade` brings the schema up to date; otherwise it must be.
+
+    Raises `KeyMissing`, `WardError`, `NotMigrated`, `ForeignKey`.
+    """
+    ward = load_ward(settings.ward_file)
+    catalog = Catalog.load()
+    features.add_ward_words(ward, catalog)
+    keyring = Keyring(secret_of(settings))
+    if settings.embedded:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(settings.database, keyring)
+    try:
+        _check_schema(database, upgrade=upgrade)
+        clock = database.transact(lambda conn: _agree(conn, settings, keyring))
+    except BaseException:
+        database.close()
+        raise
+    return House(settings, ward, catalog, keyring, database, clock)
+
+
+def _check_schema(database: Database, *, upgrade: bool) -> None:
+    if upgrade:
+        migrate(database.engine)
+        return
+    stands, newest = standing(database.engine)
+    if stands != newest:
+        raise NotMigrated(
+            f"the database stands at {stands or 'nothing'}, this release needs {newest}: run candung migrate"
+        )
+
+
+def _agree(conn: Connection, settings: Settings, keyring: Keyring) -> Clock:
+    """The key must be the one that sealed this database; the clock is the one that all processes share."""
+    if state.remember(conn, "key", keyring.fingerprint) != keyring.fingerprint:
+        raise ForeignKey("this database was sealed with another key: set CANDUNG_SECRET_KEY to that one")
+    if not settings.rehearsing:
+        return RealClock()
+    begun = Rehearsal.begin(settings.now, settings.time_scale)
+    stored = Rehearsal.decode(state.remember(conn, "rehearsal", begun.encode()))
+    return RehearsalClock(stored)
+
+
+def desk_of(house: House) -> Desk:
+    """What the features have at hand."""
+    settings = house.settings
+    limits = Limits(
+        cases=Limit("cases", settings.cases_per_day, DAY),
+        lookups=Limit("lookups", settings.lookups_per_hour, HOUR),
+        secrets=Limit("secrets", settings.secret_tries, HOUR),
+    )
+    return Desk(house.ward, house.catalog, house.keyring, features.build(house.ward, house.catalog), limits)
+
+
+def receipt_of(prompt: Prompt) -> bytes:
+    """The picture of a receipt prompt."""
+    assert prompt.picture is not None, "only receipts are drawn"
+    return receipt_png(prompt.picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which parts a process runs."""
+
+    web: bool = True
+    loops: bool = True
+
+
+def build(house: House, part: Part = Part()) -> App:
+    """The application, ready to start."""
+    store = Blobs.open(house.settings.evidence, house.keyring)
+    hub = Hub()
+    webchat = WebChat(house.ward.code, store, hub, house.keyring.lane, house.settings.address)
+    channels: Mapping[str, Channel] = {webchat.name: webchat}
+    app = App(house.database, house.clock, host=house.settings.http_host, port=house.settings.http_port)
+    if part.loops:
+        _add_loops(app, house, channels, store)
+    if part.web:
+        _add_web(app, house, webchat, hub, store)
+    return app
+
+
+def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: Blobs) -> None:
+    settings, database, clock = house.settings, house.database, house.clock
+    courier = Courier(database, channels, clock, house.catalog)
+    pictures = PictureLimits(
+        memory=settings.picture_memory_mb * MEGABYTE, seconds=float(settings.picture_seconds)
+    )
+    bounds = Bounds(settings.upload_max_mb * MEGABYTE)
+    collector = Collector(database, store, channels, clock, Cleaner(pictures), bounds)
+    dispatcher = Dispatcher(desk_of(house), database, channels, clock, Bells(courier.wake, collector.wake))
+    collector.told = dispatcher.wake
+    keep = house.ward.retention
+    retention = Retention(timedelta(days=keep.worded_text), KEYS_KEPT, timedelta(days=keep.drafts))
+    timers = Timers(database, clock, retention, f"{os.getpid()}-{secrets.token_hex(4)}")
+    timers.rang = dispatcher.wake
+    app.dispatcher, app.timers = dispatcher, timers
+    app.loops = (dispatcher, courier, collector)
+
+
+def _stepped(duty: Loop) -> float | None:
+    return duty.stepped_at
+
+
+def _add_web(app: App, house: House, webchat: WebChat, hub: Hub, store: Blobs) -> None:
+    dispatcher = app.dispatcher
+    parts = WebParts(
+        settings=house.settings,
+        ward=house.ward,
+        catalog=house.catalog,
+        database=house.database,
+        keyring=house.keyring,
+        clock=house.clock,
+        store=store,
+        channel=webchat,
+        hub=hub,
+        arrived=dispatcher.wake if dispatcher is not None else lambda: None,
+        receipt=receipt_of,
+    )
+    for duty in app.loops:
+        parts.pulse.watch(duty.name, partial(_stepped, duty))
+    app.web = build_web(parts)

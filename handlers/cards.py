@@ -1,0 +1,98 @@
+"""How a case is shown to whom: the receipt, one's own list, the thread. Features share this piece."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.core.messages import Button, Prompt, Receipt
+from handlers.turn import Turn
+from handlers.wardtexts import label_key
+from storage.cases import Case, Event, Filing
+
+
+def long_date(turn: Turn, day: date) -> str:
+    """The date spelled out: "thứ Sáu, ngày 04/12/2026"."""
+    return turn.words(
+        "date-long", weekday=turn.words(f"weekday-{day.weekday()}"), day=day.strftime("%d/%m/%Y")
+    )
+
+
+def moment(turn: Turn, when: datetime) -> str:
+    """A moment in the ward's time: "15:04 ngày 22/11/2026"."""
+    local = turn.desk.ward.local(when)
+    return turn.words("date-moment", time=local.strftime("%H:%M"), day=local.strftime("%d/%m/%Y"))
+
+
+def topic(turn: Turn, category: str, subcategory: str | None) -> str:
+    """What it is about, as the person tapped it."""
+    return turn.words(label_key(subcategory or category))
+
+
+def status(turn: Turn, case: Case) -> str:
+    """Where the case stands, in the person's words."""
+    key = f"status-{case.status}"
+    return turn.words(key) if turn.desk.catalog.has(key) else turn.words("status-unknown")
+
+
+def receipt_prompt(turn: Turn, code: str, secret: str, filing: Filing, anonymous: bool) -> Prompt:
+    """What the person keeps: the code, the secret (this once), the date by which they hear from us."""
+    due = long_date(turn, filing.due_on)
+    office = turn.words(f"ward-office-{filing.lead}")
+    grouped = f"{secret[:4]} {secret[4:]}"
+    text = turn.words("receipt", code=code, secret=grouped, due=due, office=office)
+    news = "receipt-news-none" if anonymous else "receipt-news"
+    parts = [text, turn.words(news), turn.words("receipt-care")]
+    return Prompt("\n\n".join(parts), _after(turn), picture=_picture(turn, code, grouped, filing, due))
+
+
+def _picture(turn: Turn, code: str, secret: str, filing: Filing, due: str) -> Receipt:
+    rows = (
+        (turn.words("receipt-row-topic"), topic(turn, filing.category, filing.subcategory)),
+        (turn.words("receipt-row-office"), turn.words(f"ward-office-{filing.lead}")),
+        (turn.words("receipt-row-filed"), moment(turn, filing.filed_at)),
+        (turn.words("receipt-row-due"), due),
+    )
+    return Receipt(
+        issuer=turn.words("ward-authority"),
+        title=turn.words("receipt-title"),
+        code_label=turn.words("receipt-code"),
+        code=code,
+        secret_label=turn.words("receipt-secret"),
+        secret=secret,
+        rows=rows,
+        footer=turn.words("receipt-footer"),
+    )
+
+
+def _after(turn: Turn) -> tuple[Button, ...]:
+    return (
+        Button(turn.words("menu-track"), "go:track"),
+        Button(turn.words("menu-report"), "go:report"),
+    )
+
+
+def listed(turn: Turn, own: Sequence[Case]) -> list[tuple[str, str]]:
+    """One's own cases as (code, one line)."""
+    return [(case.code, _line(turn, case)) for case in own]
+
+
+def _line(turn: Turn, case: Case) -> str:
+    about = topic(turn, case.category, case.subcategory)
+    return turn.words("case-line", code=case.code, topic=about, status=status(turn, case))
+
+
+def thread(turn: Turn, case: Case, events: Sequence[Event]) -> str:
+    """The whole story of a case as its reporter may see it."""
+    head = turn.words(
+        "case-head",
+        code=case.code,
+        topic=topic(turn, case.category, case.subcategory),
+        status=status(turn, case),
+        office=turn.words(f"ward-office-{case.lead}"),
+        due=long_date(turn, case.due_on),
+    )
+    lines = [
+        turn.words("case-event", at=moment(turn, event.at), what=turn.words(key))
+        for event in events
+        if turn.desk.catalog.has(key := f"event-{event.action}")
+    ]
+    return "\n".join([head, "", *lines]) if lines else head

@@ -1,0 +1,31 @@
+"""All features of this house, for one ward: which flows there are, in which words."""
+
+from collections.abc import Mapping
+
+from bot.ward import Ward
+from handlers import consent, report, track
+from handlers.report.questions import make_questions
+from handlers.turn import Feature
+from handlers.wardtexts import ward_texts
+from locales import Catalog
+
+
+def build(ward: Ward, catalog: Catalog) -> Mapping[str, Feature]:
+    """By the name of the flow."""
+    ask = make_questions(ward)
+    return {
+        consent.NAME: consent.build((ask.details, ask.place, ask.photos)),
+        report.NAME: report.build(ward, catalog),
+        track.NAME: track.build(),
+    }
+
+
+def add_ward_words(ward: Ward, catalog: Catalog) -> None:
+    """The ward's own words join the catalogue; the consent text is worded once, for it is hashed."""
+    catalog.add(ward_texts(ward))
+    catalog.add(
+        {
+            language: {consent.TEXT: consent.consent_text(ward, catalog, language)}
+            for language in catalog.places
+        }
+    )

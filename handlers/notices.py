@@ -1,0 +1,67 @@
+"""What time and our own loops say on a person's lane."""
+
+from collections.abc import Mapping
+
+from bot.core.messages import Kind, Priority, Prompt
+from handlers import talk
+from handlers.turn import Turn
+
+
+def take(turn: Turn) -> None:
+    """One notice."""
+    notice = turn.message.notice
+    assert notice is not None, "the router asked"
+    match notice.name:
+        case "draft-nudge":
+            nudge(turn)
+        case "draft-expired":
+            expire(turn)
+        case "file-refused":
+            file_refused(turn, str(notice.args.get("file", "")), str(notice.args.get("reason", "")))
+
+
+def nudge(turn: Turn) -> None:
+    """Once, by day, while something is unfinished."""
+    feature = talk.open_feature(turn)
+    if feature is None or turn.talk.flow == "track":
+        return
+    turn.queue(Prompt(turn.words("draft-nudge")), Kind.REMINDER, priority=Priority.REMINDER)
+    talk.again(turn, feature)
+
+
+def expire(turn: Turn) -> None:
+    """The draft's last day is over: it is erased. An answer in the meantime has moved that day."""
+    if turn.talk.flow is None or turn.talk.expires_at is None or turn.talk.expires_at > turn.now:
+        return
+    feature = talk.open_feature(turn)
+    if feature is None:
+        return
+    empty = not talk.load(turn, feature).answers
+    talk.leave(turn, feature, talk.load(turn, feature))
+    if not empty and feature.flow.confirm is not None:
+        turn.queue(Prompt(turn.words("draft-expired")), Kind.REMINDER, priority=Priority.REMINDER)
+
+
+def file_refused(turn: Turn, file: str, reason: str) -> None:
+    """Say which kind of trouble a file had, take it out of the draft, and go on."""
+    key = reason if turn.desk.catalog.has(reason) else "file-broken"
+    name = _drop(turn, file)
+    turn.say("file-refused", reason=turn.words(key), name=name or turn.words("file-unnamed"))
+    feature = talk.open_feature(turn)
+    if feature is not None:
+        talk.again(turn, feature)
+
+
+def _drop(turn: Turn, file: str) -> str:
+    """Take a file out of the open draft; gives what its sender called it."""
+    answers = turn.talk.draft.get("answers", {})
+    photos = answers.get("photos")
+    if not isinstance(photos, Mapping):
+        return ""
+    name = next((item.get("name", "") for item in photos["items"] if item["id"] == file), "")
+    kept = [item for item in photos["items"] if item["id"] != file]
+    answers = {**answers, "photos": {**photos, "items": kept}}
+    if not kept:
+        del answers["photos"]
+    turn.change(draft={**turn.talk.draft, "answers": answers})
+    return name

@@ -1,0 +1,209 @@
+"""What happens when the resident says "Gửi đi": one case, its code and secret, one receipt, in one commit."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.core.codes import SECRET_BYTES, CaseCode, Secret, make, make_secret
+from bot.core.errors import Refused
+from bot.core.geo import Verdict
+from bot.core.messages import Kind, LaneKey
+from bot.core.routing import Quantity, Route, RoutingFacts, route
+from bot.flow.fields import Place, YesNo
+from bot.flow.match import fold
+from bot.flow.questions import Answers, Json
+from handlers.cards import receipt_prompt
+from handlers.report.questions import ONLINE, UNSURE, Goods, Identity, Questions
+from handlers.turn import Turn
+from storage import cases, evidence, limits, state
+
+SIMILAR: Final = timedelta(days=30)
+"""How long ago a report of the same place and category counts as an earlier one."""
+GRID: Final = 0.0005
+"""Degrees: pins in one cell of about 50 m count as one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The report as it was told."""
+
+    answers: Answers
+    ask: Questions
+    stored: Mapping[str, Json]
+
+    @property
+    def category(self) -> str:
+        """The top-level category."""
+        return self.answers[self.ask.category]
+
+    @property
+    def subcategory(self) -> str | None:
+        """The finer choice; None where the person could not say."""
+        sub = self.answers.given(self.ask.subcategory)
+        return None if sub == UNSURE else sub
+
+    @property
+    def place(self) -> Place:
+        """Where it is sold."""
+        return self.answers[self.ask.place]
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the person wants the tie cut."""
+        return self.answers.given(self.ask.identity) is Identity.ANONYMOUS
+
+    @property
+    def files(self) -> list[str]:
+        """The evidence ids, in order."""
+        photos = self.answers.given(self.ask.photos)
+        return [item.id for item in photos.items] if photos else []
+
+    @property
+    def words(self) -> str:
+        """All that was written, for the words that decide on danger."""
+        amounts = self.stored.get(self.ask.amounts.key) or {}
+        parts = (
+            self.answers.given(self.ask.details), self.answers.given(self.ask.more), self.place.text,
+            amounts.get("text", ""),
+        )  # fmt: skip
+        return "\n".join(part for part in parts if part)
+
+
+def finish(turn: Turn, told: Told) -> None:
+    """File the report, or keep it as referred when its place lies outside the ward."""
+    desk = turn.desk
+    conn = turn.connection()
+    if not limits.take(conn, desk.limits.cases, _who(turn), wall=turn.wall):
+        raise Refused("report-too-many")
+    key = place_key(turn, told.place)
+    facts = facts_of(turn, told, cases.earlier_at(conn, key, told.category, turn.now - SIMILAR))
+    proposed = route(facts, desk.ward.routing)
+    if proposed.referred:
+        _refer(turn, told, proposed)
+        return
+    code, secret = _number(turn)
+    filing = _filing(turn, told, proposed, code, secret, key)
+    case_id = cases.file(conn, filing)
+    evidence.attach(conn, told.files, case_id, keep_lane=False)
+    turn.queue(
+        receipt_prompt(turn, code, secret, filing, told.anonymous), Kind.RECEIPT, brief=_cut(turn, told)
+    )
+    # Nothing that this session said may lead to the case: its words go with this commit.
+    turn.blank = _cut(turn, told)
+
+
+def facts_of(turn: Turn, told: Told, earlier: int) -> RoutingFacts:
+    """The input of the routing table: what was asked, what the words say, what is computed here."""
+    answers, ask = told.answers, told.ask
+    said = turn.desk.ward.facts_in(told.words)
+    goods = answers.given(ask.goods)
+    packs = answers.given(ask.packs)
+    quantity = answers.given(ask.quantity)
+    return RoutingFacts(
+        category=told.category,
+        subcategory=told.subcategory,
+        danger="danger" in said,
+        injured=answers.given(ask.injured) is YesNo.YES or "injured" in said,
+        production=answers.given(ask.made_here) is YesNo.YES,
+        quantity=quantity,
+        value_30m=quantity is Quantity.WAREHOUSE,
+        earlier_reports=earlier,
+        fuel_hazard="fuel_hazard" in said,
+        packs_short=int(packs) if packs else None,
+        sensitive=goods is Goods.SENSITIVE or "sensitive" in said,
+        food=goods is Goods.FOOD,
+        safety_product=goods is Goods.SAFETY,
+        online=told.place.market == ONLINE,
+        place=_verdict(told),
+        official="official" in said,
+    )
+
+
+def _verdict(told: Told) -> Verdict:
+    """The person's own word beats the map: they may have set the pin at home."""
+    own = told.answers.given(told.ask.in_ward)
+    if own is not None:
+        return Verdict.NEAR if own is YesNo.YES else Verdict.OUTSIDE
+    return Verdict(told.place.verdict) if told.place.verdict else Verdict.UNKNOWN
+
+
+def place_key(turn: Turn, place: Place) -> str | None:
+    """Tells reports of one place together without telling the place; None where it has no name."""
+    if place.market and place.market != ONLINE:
+        named = f"market:{place.market}:{fold(place.text or '')}"
+    elif place.point is not None:
+        named = f"cell:{round(place.point.latitude / GRID)}:{round(place.point.longitude / GRID)}"
+    elif place.text:
+        named = f"text:{fold(place.text)}"
+    else:
+        return None
+    return turn.desk.keyring.tag("place", named.encode())
+
+
+def _number(turn: Turn) -> tuple[CaseCode, Secret]:
+    year = turn.desk.ward.local(turn.now).year
+    serial = state.next_serial(turn.connection(), year)
+    return make(year, serial), make_secret(os.urandom(SECRET_BYTES))
+
+
+def _filing(
+    turn: Turn, told: Told, proposed: Route, code: CaseCode, secret: Secret, key: str | None
+) -> cases.Filing:
+    cut = _cut(turn, told)
+    assert proposed.lead is not None, "a referred report opens no case"
+    return cases.Filing(
+        code=code,
+        secret=secret_tag(turn, code, secret),
+        lane=None if cut else turn.lane,
+        anonymous=told.anonymous,
+        channel=turn.message.address.channel,
+        language=turn.talk.language,
+        category=told.category,
+        subcategory=told.subcategory,
+        priority=proposed.priority.value,
+        lead=proposed.lead,
+        route=_route_stored(proposed),
+        report=dict(told.stored),
+        place_key=key,
+        filed_at=turn.now,
+        due_on=turn.desk.ward.due(turn.now).day,
+    )
+
+
+def secret_tag(turn: Turn, code: str, secret: str) -> str:
+    """What is kept of the secret."""
+    return turn.desk.keyring.tag("case-secret", f"{code}:{secret}".encode())
+
+
+def _route_stored(proposed: Route) -> dict[str, Any]:
+    return {
+        "row": proposed.row,
+        "coordinators": list(proposed.coordinators),
+        "escalate": proposed.escalate.value,
+        "reasons": [{"vi": r.vi, "en": r.en} for r in proposed.reasons],
+        "basis": list(proposed.basis),
+    }
+
+
+def _who(turn: Turn) -> str:
+    """What the limit is counted under: nothing in the database leads from it back to the lane."""
+    return turn.desk.keyring.tag("limit-cases", turn.lane.encode())
+
+
+def _cut(turn: Turn, told: Told) -> bool:
+    """Only on our own page can the tie be cut; a messenger knows its user anyway."""
+    return told.anonymous and turn.message.address.channel == "web"
+
+
+def _refer(turn: Turn, told: Told, proposed: Route) -> None:
+    reason = proposed.reasons[0].to(turn.talk.language)
+    cases.refer(
+        turn.connection(), _reporter(turn, told), told.category, proposed.row, dict(told.stored), turn.now
+    )
+    turn.say("report-referred", reason=reason)
+
+
+def _reporter(turn: Turn, told: Told) -> LaneKey | None:
+    return None if _cut(turn, told) else turn.lane

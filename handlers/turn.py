@@ -1,0 +1,118 @@
+"""One turn: a message in, and everything that it causes, until the dispatcher commits it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.core.messages import EvidenceId, Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
+from bot.flow.prompts import Summary
+from bot.flow.questions import Flow, Json, Stored
+from bot.ward import Ward
+from locales import Catalog
+from storage.conversations import Conversation
+from storage.evidence import Wanted
+from storage.limits import Limit
+from storage.outbox import Letter
+from storage.sealing import Keyring
+from storage.touch import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one person may do, as the settings say."""
+
+    cases: Limit
+    lookups: Limit
+    secrets: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A flow, how its answers are summed up, and what happens at its end.
+
+    `finish(turn, answers, carried)` is the only effect: `answers` are those on the path, `carried` all
+    that the draft held. `leave` says what is erased when the person gives up.
+    """
+
+    flow: Flow
+    finish: Callable[["Turn", Mapping[str, Json], Mapping[str, Json]], None]
+    summary: Callable[[str], Summary] | None = None
+    """By language."""
+    leave: Callable[["Turn", Mapping[str, Json]], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every feature has at hand."""
+
+    ward: Ward
+    catalog: Catalog
+    keyring: Keyring
+    features: Mapping[str, Feature]
+    limits: Limits
+
+
+@dataclass(slots=True)
+class Turn:
+    """One message and its effects. Only `connection()` touches the database; all else is written at the end.
+
+    `answer` is the turn's own word for a button press, shown where the platform can.
+    """
+
+    desk: Desk
+    message: Inbound
+    talk: Conversation
+    now: datetime
+    wall: datetime
+    connection: Callable[[], Connection]
+    letters: list[Letter] = field(default_factory=list)
+    wants: list[Wanted] = field(default_factory=list)
+    files: tuple[Stored, ...] = ()
+    answer: str = ""
+    blank: bool = False
+    """All that was said on this lane until now is to be erased, but for what this turn says."""
+
+    @property
+    def lane(self) -> LaneKey:
+        """Whose turn it is."""
+        return self.talk.lane
+
+    def words(self, key: str, **args: Value) -> str:
+        """A text in the person's language."""
+        return self.desk.catalog.say(self.talk.language, key, **args)
+
+    def change(self, **changes: Any) -> None:
+        """The conversation from now on."""
+        self.talk = replace(self.talk, **changes)
+
+    def say(self, key: str, **args: Value) -> None:
+        """Queue a plain text."""
+        self.queue(Prompt(self.words(key, **args)))
+
+    def queue(
+        self,
+        prompt: Prompt,
+        kind: Kind = Kind.REPLY,
+        *,
+        priority: Priority = Priority.ANSWER,
+        replaces: str | None = None,
+        brief: bool = False,
+    ) -> None:
+        """Queue what is to be said, in order."""
+        outbound = Outbound(self.lane, prompt, kind, priority, replaces, brief)
+        self.letters.append(Letter(outbound, self.message.address, self.talk.language))
+
+    def collect(self) -> None:
+        """Give every attached file an evidence id and order it from the collector.
+
+        The id is made from the message's own key, so a turn that runs twice orders nothing twice.
+        """
+        files = []
+        for position, attachment in enumerate(self.message.attachments):
+            source = f"{self.lane}:{self.message.external_id}:{position}".encode()
+            id_ = EvidenceId(self.desk.keyring.tag("evidence", source)[:32])
+            channel = self.message.address.channel
+            self.wants.append(Wanted(id_, self.lane, channel, attachment, position, self.now))
+            files.append(Stored(id_, attachment.kind.value, attachment.name))
+        self.files = tuple(files)
