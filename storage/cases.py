@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Date, Index, Table, and_, func, insert, select
+from sqlalchemy import Connection, Date, Index, and_, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from bot.core.case import Status
+from bot.core.errors import Stale
 from bot.core.messages import LaneKey
 from storage.columns import BIG_ID, Moment, SealedJson, words
 
@@ -22,8 +23,9 @@ class CaseRow(SQLModel, table=True):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("cases_lane", "lane"),
+        Index("cases_lane", "lane", "id"),
         Index("cases_place", "place_key", "category", "filed_at"),
+        Index("cases_counts", "status", "lead"),
     )
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
@@ -53,7 +55,7 @@ class CaseEvent(SQLModel, table=True):
     __table_args__ = (Index("case_events_case", "case_id", "id"),)
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
-    case_id: int = Field(sa_type=BIG_ID)
+    case_id: int = Field(sa_type=BIG_ID, foreign_key="cases.id")
     at: datetime = Field(sa_type=Moment)
     role: str = Field(max_length=20)
     channel: str = Field(max_length=20)
@@ -66,6 +68,7 @@ class Referral(SQLModel, table=True):
     """A report of a place outside the ward: kept as referred, with its pointer; it opens no case."""
 
     __tablename__ = "referrals"
+    __table_args__ = (Index("referrals_lane", "lane"),)
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
     lane: str | None = Field(default=None, max_length=32)
@@ -75,9 +78,9 @@ class Referral(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
-CASES: Table = CaseRow.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
-CASE_EVENTS: Table = CaseEvent.__table__  # type: ignore[attr-defined]  the same
-REFERRALS: Table = Referral.__table__  # type: ignore[attr-defined]  the same
+CASES: Final = SQLModel.metadata.tables["cases"]
+CASE_EVENTS: Final = SQLModel.metadata.tables["case_events"]
+REFERRALS: Final = SQLModel.metadata.tables["referrals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,28 @@ def file(conn: Connection, filing: Filing) -> int:
     return case_id
 
 
+def move(
+    conn: Connection, case_id: int, version: int, status: Status, event: Event, *, lead: str | None = None
+) -> None:
+    """Change where the case stands (and, with `lead`, whose it is), and write the line that says so.
+
+    Raises `Stale` when the case is no longer at `version`; then nothing was written.
+    """
+    values: dict[str, Any] = {"status": status, "version": version + 1}
+    if lead is not None:
+        values["lead"] = lead
+    changed = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version).values(values)
+    if conn.execute(changed).rowcount != 1:
+        raise Stale("the case was changed in between")
+    append(conn, case_id, event)
+
+
+def cut_tie(conn: Connection, lane: LaneKey) -> int:
+    """Nothing says any more whose cases and referred reports these are. Gives how many cases that were."""
+    conn.execute(update(REFERRALS).where(REFERRALS.c.lane == lane).values(lane=None))
+    return conn.execute(update(CASES).where(CASES.c.lane == lane).values(lane=None)).rowcount
+
+
 def append(conn: Connection, case_id: int, event: Event) -> None:
     """Add a line to the history; lines are never changed."""
     conn.execute(
@@ -161,7 +186,9 @@ def append(conn: Connection, case_id: int, event: Event) -> None:
 
 def history(conn: Connection, case_id: int) -> list[Event]:
     """Oldest first."""
-    rows = conn.execute(select(CASE_EVENTS).where(CASE_EVENTS.c.case_id == case_id).order_by(CASE_EVENTS.c.id))
+    rows = conn.execute(
+        select(CASE_EVENTS).where(CASE_EVENTS.c.case_id == case_id).order_by(CASE_EVENTS.c.id)
+    )
     return [Event(row.at, row.role, row.channel, row.action, row.status, row.details) for row in rows]
 
 
@@ -189,7 +216,9 @@ def earlier_at(conn: Connection, place_key: str | None, category: str, since: da
     return int(conn.execute(select(func.count()).where(same)).scalar_one())
 
 
-def refer(conn: Connection, lane: LaneKey | None, category: str, pointer: str, report: Any, at: datetime) -> int:
+def refer(
+    conn: Connection, lane: LaneKey | None, category: str, pointer: str, report: Any, at: datetime
+) -> int:
     """Keep a report of a place outside the ward."""
     statement = insert(REFERRALS).values(lane=lane, category=category, pointer=pointer, report=report, at=at)
     return int(conn.execute(statement.returning(REFERRALS.c.id)).scalar_one())
@@ -202,6 +231,6 @@ def referred_of(conn: Connection, lane: LaneKey) -> int:
 
 def counts(conn: Connection) -> Sequence[Any]:
     """(status, lead, how many) for metrics."""
-    return conn.execute(select(CASES.c.status, CASES.c.lead, func.count()).group_by(CASES.c.status, CASES.c.lead)).all()
-
-
+    return conn.execute(
+        select(CASES.c.status, CASES.c.lead, func.count()).group_by(CASES.c.status, CASES.c.lead)
+    ).all()

@@ -1,17 +1,30 @@
-"""Column types: sealed values, moments in UTC, words of an enum."""
+"""Column types: sealed values, moments in UTC, words of an enum; and how a statement speaks of them."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, String, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Integer,
+    Label,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    literal_column,
+    or_,
+    type_coerce,
+)
 
-from storage.sealing import Keyring
+from bot.core.errors import CanDungError
+from storage.sealing import Keyring, SealBroken
 
-E = TypeVar("E", bound=StrEnum)
-
-BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
+BIG_ID: Final = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only in an INTEGER column."""
 
 
@@ -46,7 +59,9 @@ class SealedJson(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
         """Encode and seal."""
-        return None if value is None else keyring_of(dialect).seal(msgspec.json.encode(value), self.context.encode())
+        if value is None:
+            return None
+        return keyring_of(dialect).seal(msgspec.json.encode(value), self.context.encode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Open and decode. Raises `SealBroken`."""
@@ -70,11 +85,13 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """SQLite gives naive moments back."""
-        return value if value is None or value.tzinfo is not None else value.replace(tzinfo=UTC)
+        """SQLite gives naive moments back, PostgreSQL those of the session's zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class words(TypeDecorator[Any]):  # noqa: N801  reads as a function at the column: words(Status)
+class words(TypeDecorator[Any]):  # noqa: N801 - reads as a function at the column: words(Status)
     """An enum stored by value, without a native type or a constraint: a new word must not break the
     previous release. An unknown word loads as a plain string, which only shows."""
 
@@ -102,5 +119,34 @@ class words(TypeDecorator[Any]):  # noqa: N801  reads as a function at the colum
 def keyring_of(dialect: Dialect) -> Keyring:
     """The keyring that `Database` hung on its engine's dialect."""
     keyring = getattr(dialect, "keyring", None)
-    assert isinstance(keyring, Keyring), "the engine was not opened through Database"
+    if not isinstance(keyring, Keyring):
+        raise TypeError("the engine was not opened through Database")
     return keyring
+
+
+def reads(column: ColumnElement[Any], *said: StrEnum) -> ColumnElement[bool]:
+    """Whether the column reads one of these words.
+
+    They stand in the SQL itself: a partial index serves a query only when its condition is seen there,
+    and a bound parameter is not seen.
+    """
+    return or_(*(column == literal_column(f"'{word.value}'") for word in said))
+
+
+def shut(column: ColumnElement[Any], name: str) -> Label[Any]:
+    """A sealed column as it lies. `unseal` opens it row by row, so that one broken value spoils no other."""
+    return type_coerce(column, LargeBinary).label(name)
+
+
+def unseal(conn: Connection, column: ColumnElement[Any], value: bytes | None) -> Any:
+    """Open what `shut` gave. Raises `Unreadable`."""
+    if not isinstance(column.type, Sealed | SealedJson):
+        raise TypeError("only sealed columns are opened")
+    try:
+        return column.type.process_result_value(value, conn.dialect)
+    except (SealBroken, msgspec.DecodeError) as problem:
+        raise Unreadable(type(problem).__name__) from problem
+
+
+class Unreadable(CanDungError):
+    """One stored value cannot be opened; its row is set aside, the others go on."""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Index, Table, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Index, bindparam, select, text, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
@@ -37,7 +39,7 @@ class ConversationRow(SQLModel, table=True):
     nudge_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
-CONVERSATIONS: Table = ConversationRow.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
+CONVERSATIONS: Final = SQLModel.metadata.tables["conversations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,41 +87,57 @@ def _conversation(row: Any) -> Conversation:
     )
 
 
+_CHANGING: Final = (
+    "language", "consent", "flow", "draft", "version", "updated_at", "expires_at", "nudge_at",
+)  # fmt: skip
+_INSERT = {
+    dialect: insert(CONVERSATIONS)
+    .on_conflict_do_nothing(index_elements=["lane"])
+    .returning(CONVERSATIONS.c.lane)
+    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+}
+_UPDATE = (
+    update(CONVERSATIONS)
+    .where(CONVERSATIONS.c.lane == bindparam("at_lane"))
+    .values({name: bindparam(name) for name in _CHANGING})
+)
+_VERSIONS = (
+    select(CONVERSATIONS.c.lane, CONVERSATIONS.c.version)
+    .where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
+    .order_by(CONVERSATIONS.c.lane)
+    .with_for_update()
+)
+
+
 def save(conn: Connection, changed: Sequence[Conversation]) -> list[LaneKey]:
-    """Write these. Gives the lanes that somebody else had changed in between: their turns are stale."""
-    fresh = [_row(talk) for talk in changed if talk.version == 0]
-    known = [talk for talk in changed if talk.version > 0]
-    if fresh:
-        conn.execute(insert(CONVERSATIONS), fresh)
+    """Write these. Gives the lanes that somebody else had changed in between: their turns are stale and
+    nothing of them was written."""
+    stale = _save_fresh(conn, [talk for talk in changed if talk.version == 0])
+    return stale + _save_known(conn, [talk for talk in changed if talk.version > 0])
+
+
+def _save_fresh(conn: Connection, fresh: Sequence[Conversation]) -> list[LaneKey]:
+    if not fresh:
+        return []
+    rows = [_row(talk) for talk in sorted(fresh, key=lambda talk: talk.lane)]
+    stored = {row.lane for row in conn.execute(_INSERT[conn.dialect.name], rows)}
+    return [talk.lane for talk in fresh if talk.lane not in stored]
+
+
+def _save_known(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey]:
+    """The versions are read under a lock first: an update that hits nothing would not say which it was."""
     if not known:
         return []
-    statement = (
-        update(CONVERSATIONS)
-        .where(CONVERSATIONS.c.lane == bindparam("at_lane"), CONVERSATIONS.c.version == bindparam("at_version"))
-        .values({name: bindparam(name) for name in _CHANGING})
-    )
+    versions = conn.execute(_VERSIONS, {"lanes": [talk.lane for talk in known]})
+    standing = {row.lane: row.version for row in versions}
     rows = [
-        {**{k: v for k, v in _row(talk).items() if k in _CHANGING}, "at_lane": talk.lane, "at_version": talk.version}
+        {"at_lane": talk.lane, **{name: value for name, value in _row(talk).items() if name in _CHANGING}}
         for talk in known
+        if standing.get(talk.lane) == talk.version
     ]
-    if conn.execute(statement, rows).rowcount == len(rows):
-        return []
-    return _stale(conn, known)
-
-
-_CHANGING = ("language", "consent", "flow", "draft", "version", "updated_at", "expires_at", "nudge_at")
-
-
-def _stale(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey]:
-    stored = {
-        row.lane: row.version
-        for row in conn.execute(
-            select(CONVERSATIONS.c.lane, CONVERSATIONS.c.version).where(
-                CONVERSATIONS.c.lane.in_([talk.lane for talk in known])
-            )
-        )
-    }
-    return [talk.lane for talk in known if stored.get(talk.lane) != talk.version + 1]
+    if rows:
+        conn.execute(_UPDATE, rows)
+    return [talk.lane for talk in known if standing.get(talk.lane) != talk.version]
 
 
 def _row(talk: Conversation) -> dict[str, Any]:
@@ -134,6 +152,12 @@ def _row(talk: Conversation) -> dict[str, Any]:
 def forget(conn: Connection, lane: LaneKey) -> None:
     """Delete the row of this person."""
     conn.execute(CONVERSATIONS.delete().where(CONVERSATIONS.c.lane == lane))
+
+
+def nudged(conn: Connection, lanes: Sequence[LaneKey]) -> None:
+    """These were put on their lanes: a nudge comes once. No change of theirs, so no turn gets stale."""
+    if lanes:
+        conn.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.lane.in_(lanes)).values(nudge_at=None))
 
 
 def to_nudge(conn: Connection, now: datetime, *, most: int = 200) -> list[Conversation]:

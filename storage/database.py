@@ -2,56 +2,58 @@
 
 SQLite has one writer thread and one reader thread, PostgreSQL a few of each kind. The SQLite writer
 commits whatever has queued while its last commit ran in one go (group commit): every job runs in a
-savepoint of its own, so one that fails takes nothing with it.
+savepoint of its own, so one that fails takes nothing with it. Where it did take the transaction with it
+(a full disk), each job of the group is run again by itself. So work may run twice, and all it does must
+be in the database or in what it returns.
 """
 
 import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import Connection, Engine
 
+from storage.engines import address, is_collision, is_full_or_away, open_engine, stands
 from storage.sealing import Keyring
+
+__all__ = ["Database", "Work", "is_full_or_away", "savepoint"]
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
 GROUP: Final = 64
 POSTGRES_THREADS: Final = 4
-
-
-@dataclass(slots=True)
-class _Job(Generic[T]):
-    work: Work[T]
-    future: "Future[T]"
+TRIES: Final = 3
+"""How often a transaction is tried that PostgreSQL ended because of another one."""
 
 
 class Database:
     """One database, SQLite or PostgreSQL, with its threads."""
 
     def __init__(self, url: str, keyring: Keyring) -> None:
-        self.url = make_url(url)
+        self.url = address(url)
         self.keyring = keyring
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _engine(self.url.render_as_string(hide_password=False), keyring, writes=True)
-        self._reader = (
-            _engine(self.url.render_as_string(hide_password=False), keyring, writes=False)
-            if self.sqlite
-            else self.engine
-        )
         threads = 1 if self.sqlite else POSTGRES_THREADS
+        self.engine = open_engine(self.url, keyring, connections=2 * threads, writes=True)
+        self._reader = (
+            open_engine(self.url, keyring, connections=threads, writes=False)
+            if self.sqlite
+            else self.engine.execution_options(postgresql_readonly=True)
+        )
         self._writes = _Pool(self.engine, threads, GROUP if self.sqlite else 1, "db-write")
         self._reads = _Pool(self._reader, threads, 1, "db-read")
 
     async def write(self, work: Work[T]) -> T:
-        """Run `work` in a transaction; durable when it returns. Raises what `work` raised."""
+        """Run `work` in a transaction; durable when it returns. Raises what `work` raised.
+
+        Cancelled while it is still queued it is left out; once begun it is finished, heard or not.
+        """
         return await asyncio.wrap_future(self._writes.submit(work))
 
     async def read(self, work: Work[T]) -> T:
@@ -70,12 +72,27 @@ class Database:
         self._reader.dispose()
 
 
+@dataclass(slots=True, eq=False)
+class _Job(Generic[T]):
+    work: Work[T]
+    future: "Future[T]"
+
+
+_Outcome: TypeAlias = tuple[Any, BaseException | None]
+
+
+class _Undone(Exception):
+    """The group's transaction is gone: its jobs are run one by one."""
+
+
 class _Pool:
     """Threads that take jobs from one queue; up to `group` jobs share a commit."""
 
     def __init__(self, engine: Engine, threads: int, group: int, name: str) -> None:
         self._engine = engine
         self._group = group
+        self._closing = threading.Lock()
+        self._closed = False
         self._queue: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._threads = [
             threading.Thread(target=self._run, name=f"{name}-{n}", daemon=True) for n in range(threads)
@@ -84,22 +101,33 @@ class _Pool:
             thread.start()
 
     def submit(self, work: Work[T]) -> "Future[T]":
+        """Queue it. Raises `RuntimeError` once closed."""
         future: Future[T] = Future()
-        self._queue.put(_Job(work, future))
+        with self._closing:
+            if self._closed:
+                raise RuntimeError("the database is closed")
+            self._queue.put(_Job(work, future))
         return future
 
     def close(self) -> None:
-        for _ in self._threads:
-            self._queue.put(None)
+        """Finish what is queued; later calls change nothing."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                for _ in self._threads:
+                    self._queue.put(None)
         for thread in self._threads:
             thread.join()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
+        last = False
+        while not last and (first := self._queue.get()) is not None:
             jobs, last = self._gather(first)
-            self._commit([job for job in jobs if job.future.set_running_or_notify_cancel()])
-            if last:
-                return
+            wanted = [job for job in jobs if job.future.set_running_or_notify_cancel()]
+            if len(wanted) > 1:
+                self._together(wanted)
+            elif wanted:
+                self._alone(wanted[0])
 
     def _gather(self, first: _Job[Any]) -> tuple[list[_Job[Any]], bool]:
         jobs = [first]
@@ -111,66 +139,53 @@ class _Pool:
                 jobs.append(job)
         return jobs, False
 
-    def _commit(self, jobs: list[_Job[Any]]) -> None:
-        settled: list[tuple[_Job[Any], Any, BaseException | None]] = []
+    def _alone(self, job: _Job[Any]) -> None:
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with self._engine.connect() as conn, conn.begin():
+                    result = job.work(conn)
+            except BaseException as problem:
+                if tries_left and is_collision(problem):
+                    continue
+                return _settle(job, (None, problem))
+            return _settle(job, (result, None))
+        return None
+
+    def _together(self, jobs: Sequence[_Job[Any]]) -> None:
+        outcomes: list[_Outcome]
         try:
             with self._engine.connect() as conn, conn.begin():
-                settled = [self._attempt(conn, job, alone=len(jobs) == 1) for job in jobs]
-        except BaseException as problem:  # noqa: BLE001  whatever it was, the waiting tasks must hear of it
-            settled = [(job, None, problem) for job in jobs]
-        for job, result, problem in settled:
-            if problem is None:
-                job.future.set_result(result)
-            else:
-                job.future.set_exception(problem)
-
-    @staticmethod
-    def _attempt(conn: Connection, job: _Job[Any], *, alone: bool) -> tuple[_Job[Any], Any, BaseException | None]:
-        if alone:
-            return job, job.work(conn), None
-        try:
-            with conn.begin_nested():
-                return job, job.work(conn), None
-        except Exception as problem:  # noqa: BLE001  the job's own failure, handed to its caller
-            return job, None, problem
+                outcomes = [_attempt(conn, job) for job in jobs]
+        except _Undone:
+            for job in jobs:
+                self._alone(job)
+            return
+        except BaseException as problem:
+            outcomes = [(None, problem)] * len(jobs)
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            _settle(job, outcome)
 
 
-def _engine(url: str, keyring: Keyring, *, writes: bool) -> Engine:
-    if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_immediate if writes else _begin)
+def _attempt(conn: Connection, job: _Job[Any]) -> _Outcome:
+    outcome: _Outcome
+    try:
+        with conn.begin_nested():
+            outcome = job.work(conn), None
+    except BaseException as problem:
+        outcome = None, problem
+    if not stands(conn):
+        raise _Undone
+    return outcome
+
+
+def _settle(job: _Job[Any], outcome: _Outcome) -> None:
+    result, problem = outcome
+    if problem is None:
+        job.future.set_result(result)
+    elif isinstance(problem, StopIteration):  # asyncio lets no future raise it: who waits would hang
+        job.future.set_exception(RuntimeError("the work raised StopIteration"))
     else:
-        engine = create_engine(url, pool_size=POSTGRES_THREADS * 2, pool_pre_ping=True)
-    engine.dialect.keyring = keyring  # type: ignore[attr-defined]  read back by storage.columns.keyring_of
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Durable WAL; the driver opens no transaction of its own (it would open none before a WITH)."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000",
-        "secure_delete=ON", "trusted_schema=OFF", "temp_store=MEMORY",
-    ):  # fmt: skip
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_immediate(conn: Connection) -> None:
-    conn.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin(conn: Connection) -> None:
-    conn.exec_driver_sql("BEGIN")
-
-
-def is_full_or_away(problem: BaseException) -> bool:
-    """Whether the database cannot take anything now (disk full, locked, gone), as against a bug."""
-    return isinstance(problem, OperationalError | InterfaceError) or (
-        isinstance(problem, DBAPIError) and problem.connection_invalidated
-    )
+        job.future.set_exception(problem)
 
 
 @contextlib.contextmanager

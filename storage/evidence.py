@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Index, Table, and_, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Index, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Attachment, EvidenceId, LaneKey, MediaKind
-from storage.columns import BIG_ID, Moment, SealedJson, words
+from storage.columns import BIG_ID, Moment, SealedJson, Unreadable, reads, shut, unseal, words
+from storage.conversations import CONVERSATIONS
 
 
 class EvidenceState(StrEnum):
@@ -24,10 +27,14 @@ class EvidenceState(StrEnum):
 
 
 WANTED = text("state = 'wanted'")
+LOOSE = text("case_id IS NULL AND (state = 'wanted' OR state = 'ready')")
+"""Files that are part of no case."""
+BYTES_LEFT = text("(state = 'deleted' OR state = 'refused') AND reason <> 'bytes-gone'")
+"""Files that are to go and whose bytes may still lie in the store."""
 
 
 class EvidenceRow(SQLModel, table=True):
-    """One file. `digest` is the SHA-256 of the bytes as they came, hex. `source` (sealed) says how to fetch it.
+    """One file. `digest` is the SHA-256 of the bytes as they came, hex; `source` says how to fetch it.
 
     A file belongs to the lane that sent it until the report is filed, then to the case.
     """
@@ -35,13 +42,16 @@ class EvidenceRow(SQLModel, table=True):
     __tablename__ = "evidence"
     __table_args__ = (
         Index("evidence_wanted", "retry_at", sqlite_where=WANTED, postgresql_where=WANTED),
-        Index("evidence_lane", "lane"),
-        Index("evidence_case", "case_id"),
+        Index("evidence_loose", "came_at", sqlite_where=LOOSE, postgresql_where=LOOSE),
+        Index("evidence_gone", "id", sqlite_where=BYTES_LEFT, postgresql_where=BYTES_LEFT),
+        Index("evidence_lane", "lane", "came_at"),
+        Index("evidence_case", "case_id", "position"),
+        Index("evidence_counts", "state"),
     )
 
     id: str = Field(primary_key=True, max_length=32)
     lane: str | None = Field(max_length=32)
-    case_id: int | None = Field(default=None, sa_type=BIG_ID)
+    case_id: int | None = Field(default=None, sa_type=BIG_ID, foreign_key="cases.id")
     position: int = 0
     channel: str = Field(max_length=20)
     source: Any = Field(sa_type=SealedJson("evidence.source"), nullable=True)
@@ -61,16 +71,17 @@ class Opening(SQLModel, table=True):
     """Who opened an original, and why. Append-only."""
 
     __tablename__ = "openings"
+    __table_args__ = (Index("openings_evidence", "evidence_id", "id"),)
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
-    evidence_id: str = Field(max_length=32)
+    evidence_id: str = Field(max_length=32, foreign_key="evidence.id")
     who: str = Field(max_length=100)
     reason: str = Field(max_length=500)
     at: datetime = Field(sa_type=Moment)
 
 
-EVIDENCE: Table = EvidenceRow.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
-OPENINGS: Table = Opening.__table__  # type: ignore[attr-defined]  the same
+EVIDENCE: Final = SQLModel.metadata.tables["evidence"]
+OPENINGS: Final = SQLModel.metadata.tables["openings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +114,17 @@ class File:
     attempts: int
 
 
+_WANT = {
+    dialect: insert_(EVIDENCE).on_conflict_do_nothing(index_elements=["id"])
+    for dialect, insert_ in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+}
+
+
 def want(conn: Connection, wanted: Sequence[Wanted], *, wall: datetime) -> None:
-    """Note files to be fetched."""
+    """Note files to be fetched; one that is known already is not ordered twice."""
     if wanted:
         conn.execute(
-            insert(EVIDENCE),
+            _WANT[conn.dialect.name],
             [
                 {
                     "id": w.id, "lane": w.lane, "channel": w.channel, "position": w.position,
@@ -121,25 +138,48 @@ def want(conn: Connection, wanted: Sequence[Wanted], *, wall: datetime) -> None:
         )  # fmt: skip
 
 
+_COLUMNS = (
+    EVIDENCE.c.id, EVIDENCE.c.lane, EVIDENCE.c.case_id, EVIDENCE.c.channel, shut(EVIDENCE.c.source, "source"),
+    EVIDENCE.c.kind, EVIDENCE.c.state, EVIDENCE.c.media_type, EVIDENCE.c.digest, EVIDENCE.c.size,
+    EVIDENCE.c.has_copy, EVIDENCE.c.attempts, EVIDENCE.c.came_at, EVIDENCE.c.position,
+)  # fmt: skip
+
+
 def waiting(conn: Connection, *, wall: datetime, until: datetime, most: int) -> list[File]:
     """Claim files to fetch; they are not offered again before `until` (wall time)."""
-    due = select(EVIDENCE.c.id).where(WANTED, EVIDENCE.c.retry_at <= wall).order_by(EVIDENCE.c.retry_at).limit(most)
+    due = (
+        select(EVIDENCE.c.id)
+        .where(WANTED, EVIDENCE.c.retry_at <= wall)
+        .order_by(EVIDENCE.c.retry_at)
+        .limit(most)
+    )
     heads = due.with_for_update(skip_locked=True).cte("heads")
     rows = conn.execute(
         update(EVIDENCE)
         .where(EVIDENCE.c.id.in_(select(heads.c.id)))
         .values(retry_at=until, attempts=EVIDENCE.c.attempts + 1)
-        .returning(EVIDENCE)
-    )
-    return [_file(row) for row in rows]
+        .returning(*_COLUMNS)
+    ).all()
+    return [_file(conn, row) for row in sorted(rows, key=lambda row: (row.came_at, row.position))]
 
 
-def _file(row: Any) -> File:
-    source = row.source and Attachment(row.source["ref"], row.kind, row.source["name"], row.source["size"])
+def _file(conn: Connection, row: Any) -> File:
+    """One row read; a source that cannot be opened is no source."""
+    try:
+        source = unseal(conn, EVIDENCE.c.source, row.source)
+    except Unreadable:
+        source = None
+    attachment = source and Attachment(source["ref"], row.kind, source["name"], source["size"])
     return File(
-        EvidenceId(row.id), row.lane, row.case_id, row.channel, source, row.kind, row.state, row.media_type,
-        row.digest, row.size, row.has_copy, row.attempts,
+        EvidenceId(row.id), row.lane, row.case_id, row.channel, attachment, row.kind, row.state,
+        row.media_type, row.digest, row.size, row.has_copy, row.attempts,
     )  # fmt: skip
+
+
+def hasten(conn: Connection, *, wall: datetime, latest: datetime) -> int:
+    """Make due what waits beyond `latest`, because its collector died or the clock was set back."""
+    late = update(EVIDENCE).where(WANTED, EVIDENCE.c.retry_at > latest)
+    return conn.execute(late.values(retry_at=wall)).rowcount
 
 
 def later(conn: Connection, id_: EvidenceId, *, at: datetime) -> None:
@@ -184,45 +224,59 @@ def refuse(conn: Connection, id_: EvidenceId, reason: str) -> bool:
 
 def find(conn: Connection, id_: str) -> File | None:
     """One file."""
-    row = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == id_)).first()
-    return _file(row) if row else None
+    row = conn.execute(select(*_COLUMNS).where(EVIDENCE.c.id == id_)).first()
+    return _file(conn, row) if row else None
 
 
 def of_case(conn: Connection, case_id: int) -> list[File]:
     """The files of a case, in order."""
-    rows = conn.execute(select(EVIDENCE).where(EVIDENCE.c.case_id == case_id).order_by(EVIDENCE.c.position))
-    return [_file(row) for row in rows]
+    rows = conn.execute(select(*_COLUMNS).where(EVIDENCE.c.case_id == case_id).order_by(EVIDENCE.c.position))
+    return [_file(conn, row) for row in rows]
 
 
 def of_lane(conn: Connection, lane: LaneKey) -> list[File]:
     """The files that this person sent and that are not part of a case yet."""
-    rows = conn.execute(select(EVIDENCE).where(EVIDENCE.c.lane == lane).order_by(EVIDENCE.c.came_at))
-    return [_file(row) for row in rows]
+    rows = conn.execute(select(*_COLUMNS).where(EVIDENCE.c.lane == lane).order_by(EVIDENCE.c.came_at))
+    return [_file(conn, row) for row in rows]
 
 
-def attach(conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: bool) -> None:
-    """These files now belong to a case; without `keep_lane` nothing says any more who sent them."""
+def attach(conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: bool) -> int:
+    """These files now belong to a case; without `keep_lane` nothing says any more who sent them.
+
+    What was erased, or is part of another case, stays what it is. Gives how many belong to the case now.
+    """
+    ours = EVIDENCE.c.case_id.is_(None) | (EVIDENCE.c.case_id == case_id)
+    attached = 0
     for position, id_ in enumerate(ids):
         values: dict[str, Any] = {"case_id": case_id, "position": position}
         if not keep_lane:
             values["lane"] = None
-        conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == id_).values(values))
+        free = update(EVIDENCE).where(EVIDENCE.c.id == id_, ours, EVIDENCE.c.state != EvidenceState.DELETED)
+        attached += conn.execute(free.values(values)).rowcount
+    return attached
 
 
 def erase(conn: Connection, ids: Sequence[str]) -> None:
-    """These files are to go; the collector deletes their bytes."""
+    """These files are to go unless they are part of a case; the collector deletes their bytes."""
     if ids:
         conn.execute(
             update(EVIDENCE)
             .where(EVIDENCE.c.id.in_(ids), EVIDENCE.c.case_id.is_(None))
-            .values(state=EvidenceState.DELETED, source=None, lane=None)
+            .values(state=EvidenceState.DELETED, source=None, lane=None, digest="")
         )
+
+
+def erase_lane(conn: Connection, lane: LaneKey) -> None:
+    """Erase what this person sent and is part of no case; of the rest nothing says any more who sent it."""
+    of_lane_ = EVIDENCE.c.lane == lane
+    loose = conn.execute(select(EVIDENCE.c.id).where(of_lane_, EVIDENCE.c.case_id.is_(None)))
+    erase(conn, list(loose.scalars()))
+    conn.execute(update(EVIDENCE).where(of_lane_).values(lane=None))
 
 
 def to_delete(conn: Connection, *, most: int) -> list[EvidenceId]:
     """Erased or refused files whose bytes may still lie in the store."""
-    gone = EVIDENCE.c.state.in_([EvidenceState.DELETED, EvidenceState.REFUSED])
-    rows = conn.execute(select(EVIDENCE.c.id).where(gone, EVIDENCE.c.reason != "bytes-gone").limit(most))
+    rows = conn.execute(select(EVIDENCE.c.id).where(BYTES_LEFT).order_by(EVIDENCE.c.id).limit(most))
     return [EvidenceId(row.id) for row in rows]
 
 
@@ -247,13 +301,28 @@ def counts(conn: Connection) -> Mapping[str, int]:
     return {str(state): count for state, count in rows}
 
 
-def orphans(conn: Connection, before: datetime) -> list[EvidenceId]:
-    """Files of lanes that no conversation and no case holds any more: sent before `before` (product time)."""
-    rows = conn.execute(
-        select(EVIDENCE.c.id).where(
-            EVIDENCE.c.case_id.is_(None),
-            EVIDENCE.c.came_at < before,
-            or_(EVIDENCE.c.state == EvidenceState.READY, and_(EVIDENCE.c.state == EvidenceState.WANTED)),
-        )
-    )
+def standing(conn: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of these ids whose bytes are to stay."""
+    stays = reads(EVIDENCE.c.state, EvidenceState.WANTED, EvidenceState.READY)
+    return set(conn.execute(select(EVIDENCE.c.id).where(EVIDENCE.c.id.in_(ids), stays)).scalars())
+
+
+def sources(conn: Connection) -> set[str]:
+    """Where the files still lie that are to be fetched."""
+    rows = conn.execute(select(*_COLUMNS).where(WANTED)).all()
+    return {file.source.ref for file in (_file(conn, row) for row in rows) if file.source is not None}
+
+
+_OPEN_TALK = (
+    select(CONVERSATIONS.c.lane)
+    .where(CONVERSATIONS.c.lane == EVIDENCE.c.lane, CONVERSATIONS.c.flow.is_not(None))
+    .exists()
+)
+
+
+def orphans(conn: Connection, before: datetime, *, most: int = 1000) -> list[EvidenceId]:
+    """Files that were sent before `before` (product time), became part of no case and belong to no
+    conversation that is still open, oldest first."""
+    old = select(EVIDENCE.c.id).where(LOOSE, EVIDENCE.c.came_at < before, ~_OPEN_TALK)
+    rows = conn.execute(old.order_by(EVIDENCE.c.came_at).limit(most))
     return [EvidenceId(row.id) for row in rows]

@@ -1,5 +1,6 @@
 """The inbox: every message is durable here before its platform hears that we have it."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,17 +8,31 @@ from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Index, Table, UniqueConstraint, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Index,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, InboxId, LaneKey, Notice
 from bot.core.ports import StoredRow
-from storage.columns import BIG_ID, Moment, Sealed, words
+from storage.columns import BIG_ID, Moment, Sealed, Unreadable, reads, shut, unseal, words
+from storage.locks import Guard, lock
 
 ATTEMPTS: Final = 5
 """A message whose turn failed so often is parked."""
+PORTION: Final = 1000
+"""How many rows one sweep handles: a writer must not wait long for it."""
 
 
 class InboxState(StrEnum):
@@ -36,10 +51,17 @@ class InboxKind(StrEnum):
 
 
 WAITING = text("state = 'waiting'")
+PARKED = text("state = 'parked'")
+DONE = text("done_at IS NOT NULL")
+TEXT_LEFT = text("state = 'done' AND raw IS NOT NULL")
+"""Done rows whose text was not blanked yet."""
 
 
 class Inbox(SQLModel, table=True):
-    """One update. `received_at` is product time, the other moments are wall time."""
+    """One update. `received_at` is product time, the other moments are wall time.
+
+    Ids are never given again, even when all rows are swept: others remember up to which one they read.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -47,7 +69,10 @@ class Inbox(SQLModel, table=True):
         Index("inbox_heads", "id", sqlite_where=WAITING, postgresql_where=WAITING),
         Index("inbox_lanes", "lane", "id", sqlite_where=WAITING, postgresql_where=WAITING),
         Index("inbox_story", "lane", "id"),
-        Index("inbox_swept", "done_at"),
+        Index("inbox_parked", "id", sqlite_where=PARKED, postgresql_where=PARKED),
+        Index("inbox_blank", "done_at", sqlite_where=TEXT_LEFT, postgresql_where=TEXT_LEFT),
+        Index("inbox_swept", "done_at", sqlite_where=DONE, postgresql_where=DONE),
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
@@ -65,7 +90,7 @@ class Inbox(SQLModel, table=True):
     problem: str = ""
 
 
-INBOX: Table = Inbox.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
+INBOX: Final = SQLModel.metadata.tables["inbox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +116,43 @@ class Head:
     row: StoredRow
 
 
+_COLUMNS = ("channel", "account", "external_id")
+_PUT = {
+    dialect: insert(INBOX)
+    .on_conflict_do_nothing(index_elements=_COLUMNS)
+    .returning(INBOX.c.id, INBOX.c.channel, INBOX.c.account, INBOX.c.external_id)
+    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+}
+
+
 def put(conn: Connection, arrivals: Sequence[Arrival], *, now: datetime, wall: datetime) -> int:
     """Store what is new; a redelivered row changes nothing. Gives the number of new rows."""
+    return len(put_new(conn, arrivals, now=now, wall=wall))
+
+
+def put_new(conn: Connection, arrivals: Sequence[Arrival], *, now: datetime, wall: datetime) -> list[Arrival]:
+    """Store what is new and tell which that was.
+
+    On PostgreSQL the lanes are locked, so that ids of a lane grow in commit order.
+    """
     if not arrivals:
-        return 0
+        return []
+    lock(conn, Guard.INBOX_LANE, {arrival.lane for arrival in arrivals})
+    fresh: dict[tuple[str, str, str], Arrival] = {}
+    for arrival in arrivals:
+        fresh.setdefault((arrival.channel, arrival.account, arrival.external_id), arrival)
     rows = [
         {
             "channel": a.channel, "account": a.account, "external_id": a.external_id, "lane": a.lane,
             "kind": a.kind, "raw": a.raw, "state": InboxState.WAITING, "attempts": 0,
             "received_at": now, "retry_at": wall, "problem": "",
         }
-        for a in arrivals
+        for a in fresh.values()
     ]  # fmt: skip
-    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
-    statement = make(INBOX).values(rows).on_conflict_do_nothing(index_elements=["channel", "account", "external_id"])
-    return conn.execute(statement).rowcount
+    stored = conn.execute(_PUT[conn.dialect.name], rows).all()
+    return [
+        fresh[row.channel, row.account, row.external_id] for row in sorted(stored, key=lambda row: row.id)
+    ]
 
 
 def notice(lane: LaneKey, address: Address, key: str, said: Notice) -> Arrival:
@@ -126,46 +173,71 @@ def read_notice(row: StoredRow) -> tuple[Address, Notice]:
     return Address(row.channel, row.account, raw.person), Notice(raw.name, raw.args)
 
 
-def claim_heads(conn: Connection, *, wall: datetime, most: int) -> list[Head]:
+_OLDER = INBOX.alias("older")
+_IS_HEAD: ColumnElement[bool] = and_(
+    reads(INBOX.c.state, InboxState.WAITING),
+    ~select(_OLDER.c.id)
+    .where(_OLDER.c.lane == INBOX.c.lane, reads(_OLDER.c.state, InboxState.WAITING), _OLDER.c.id < INBOX.c.id)
+    .exists(),
+)
+_HEADS = (
+    select(INBOX.c.id)
+    .where(_IS_HEAD, INBOX.c.retry_at <= bindparam("wall"), INBOX.c.id <= bindparam("until"))
+    .order_by(INBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("heads")
+)
+_CLAIM = (
+    update(INBOX)
+    .where(INBOX.c.id.in_(select(_HEADS.c.id)))
+    .values(attempts=INBOX.c.attempts + 1)
+    .returning(
+        INBOX.c.id, INBOX.c.lane, INBOX.c.kind, INBOX.c.attempts, INBOX.c.channel, INBOX.c.account,
+        INBOX.c.external_id, INBOX.c.received_at, shut(INBOX.c.raw, "raw"),
+    )
+)  # fmt: skip
+_ENDLESS: Final = InboxId((1 << 63) - 1)
+
+
+def claim_heads(conn: Connection, *, wall: datetime, most: int, until: InboxId = _ENDLESS) -> list[Head]:
     """Claim the heads of up to `most` lanes, oldest first, until this transaction ends.
 
-    A row that waits for its next try holds its lane; rows locked by another worker are skipped.
+    A row that waits for its next try holds its lane; rows locked by another worker are skipped. A row
+    that cannot be opened is parked at once.
     """
-    older = INBOX.alias("older")
-    heads = (
-        select(INBOX.c.id)
-        .where(
-            INBOX.c.state == InboxState.WAITING,
-            INBOX.c.retry_at <= wall,
-            ~select(older.c.id)
-            .where(older.c.lane == INBOX.c.lane, older.c.state == InboxState.WAITING, older.c.id < INBOX.c.id)
-            .exists(),
-        )
-        .order_by(INBOX.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-        .cte("heads")
-    )
-    claimed = (
-        update(INBOX)
-        .where(INBOX.c.id.in_(select(heads.c.id)))
-        .values(attempts=INBOX.c.attempts + 1)
-        .returning(
-            INBOX.c.id, INBOX.c.lane, INBOX.c.kind, INBOX.c.attempts, INBOX.c.channel, INBOX.c.account,
-            INBOX.c.external_id, INBOX.c.raw, INBOX.c.received_at,
-        )
-    )  # fmt: skip
-    rows = sorted(conn.execute(claimed).all(), key=lambda r: r.id)
-    return [
-        Head(r.id, r.lane, r.kind, r.attempts, StoredRow(r.channel, r.account, r.external_id, r.raw or b"", r.received_at))
-        for r in rows
-    ]
+    rows = conn.execute(_CLAIM, {"wall": wall, "most": most, "until": until}).all()
+    heads = []
+    for row in sorted(rows, key=lambda row: row.id):
+        try:
+            raw = unseal(conn, INBOX.c.raw, row.raw) or b""
+        except Unreadable as problem:
+            park(conn, InboxId(row.id), str(problem), wall=wall)
+            continue
+        stored = StoredRow(row.channel, row.account, row.external_id, raw, row.received_at)
+        heads.append(Head(InboxId(row.id), row.lane, row.kind, row.attempts, stored))
+    return heads
+
+
+def next_head(conn: Connection, *, until: InboxId, wall: datetime) -> Head | None:
+    """The head that `claim_heads` would take first, if it is not newer than `until`, its attempt counted.
+
+    Committed before the row is replayed, so that one which kills the process is found out.
+    """
+    return next(iter(claim_heads(conn, wall=wall, most=1, until=until)), None)
+
+
+_FINISH = (
+    update(INBOX)
+    .where(INBOX.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=InboxState.DONE, done_at=bindparam("wall"))
+)
 
 
 def finish(conn: Connection, ids: Sequence[InboxId], *, wall: datetime) -> None:
     """These are done."""
     if ids:
-        conn.execute(update(INBOX).where(INBOX.c.id.in_(ids)).values(state=InboxState.DONE, done_at=wall))
+        conn.execute(_FINISH, {"ids": ids, "wall": wall})
 
 
 def fail(conn: Connection, head: Head, problem: str, *, wall: datetime) -> bool:
@@ -173,19 +245,14 @@ def fail(conn: Connection, head: Head, problem: str, *, wall: datetime) -> bool:
 
     `problem` names the error's class, never a person's words.
     """
-    parked = head.attempts >= ATTEMPTS
+    if head.attempts >= ATTEMPTS:
+        park(conn, head.id, problem, wall=wall)
+        return True
     wait = timedelta(seconds=2 ** min(head.attempts, 8))
     conn.execute(
-        update(INBOX)
-        .where(INBOX.c.id == head.id)
-        .values(
-            state=InboxState.PARKED if parked else InboxState.WAITING,
-            retry_at=wall + wait,
-            done_at=wall if parked else None,
-            problem=problem[:200],
-        )
+        update(INBOX).where(INBOX.c.id == head.id).values(retry_at=wall + wait, problem=problem[:200])
     )
-    return parked
+    return False
 
 
 def park(conn: Connection, id_: InboxId, problem: str, *, wall: datetime) -> None:
@@ -197,29 +264,38 @@ def park(conn: Connection, id_: InboxId, problem: str, *, wall: datetime) -> Non
     )
 
 
-def count_attempt(conn: Connection, id_: InboxId) -> None:
-    """Commit the attempt before a replay, so that a row which kills the process is found out."""
-    conn.execute(update(INBOX).where(INBOX.c.id == id_).values(attempts=INBOX.c.attempts + 1))
+def count_attempt(conn: Connection, id_: InboxId) -> int:
+    """Count an attempt without claiming the row. Gives how often it was tried by now."""
+    counted = update(INBOX).where(INBOX.c.id == id_).values(attempts=INBOX.c.attempts + 1)
+    return int(conn.execute(counted.returning(INBOX.c.attempts)).scalar_one())
 
 
 def oldest_waiting(conn: Connection) -> InboxId | None:
     """The first waiting row, whatever its lane."""
-    return conn.execute(select(func.min(INBOX.c.id)).where(INBOX.c.state == InboxState.WAITING)).scalar()
+    waiting = reads(INBOX.c.state, InboxState.WAITING)
+    found = conn.execute(select(func.min(INBOX.c.id)).where(waiting)).scalar()
+    return None if found is None else InboxId(found)
 
 
 def newest(conn: Connection) -> InboxId:
     """The last row there is, 0 where there is none."""
-    return conn.execute(select(func.coalesce(func.max(INBOX.c.id), 0))).scalar_one()
+    return InboxId(conn.execute(select(func.coalesce(func.max(INBOX.c.id), 0))).scalar_one())
 
 
 def next_retry(conn: Connection) -> datetime | None:
-    """When the next waiting row may be tried, wall time."""
-    return conn.execute(select(func.min(INBOX.c.retry_at)).where(INBOX.c.state == InboxState.WAITING)).scalar()
+    """When the next lane may be tried, wall time; what waits behind a head does not count."""
+    return conn.execute(select(func.min(INBOX.c.retry_at)).where(_IS_HEAD)).scalar()
+
+
+def hasten(conn: Connection, *, wall: datetime, latest: datetime) -> int:
+    """Make due what waits beyond `latest`: further than any pause of ours, so the clock was set back."""
+    late = update(INBOX).where(reads(INBOX.c.state, InboxState.WAITING), INBOX.c.retry_at > latest)
+    return conn.execute(late.values(retry_at=wall)).rowcount
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How intake stands: age of the oldest waiting row in seconds (product rows are stamped at wall pace), counts."""
+    """How intake stands: what waits, since when the oldest is due (wall time), what was parked."""
 
     waiting: int
     parked: int
@@ -229,21 +305,43 @@ class Health:
 def health(conn: Connection) -> Health:
     """For readiness and metrics."""
     waiting, oldest = conn.execute(
-        select(func.count(), func.min(INBOX.c.retry_at)).where(INBOX.c.state == InboxState.WAITING)
+        select(func.count(), func.min(INBOX.c.retry_at)).where(reads(INBOX.c.state, InboxState.WAITING))
     ).one()
-    parked = conn.execute(select(func.count()).where(INBOX.c.state == InboxState.PARKED)).scalar_one()
+    parked = conn.execute(
+        select(func.count()).select_from(INBOX).where(reads(INBOX.c.state, InboxState.PARKED))
+    ).scalar_one()
     return Health(waiting, parked, oldest)
 
 
 def story(conn: Connection, lane: LaneKey, *, most: int) -> list[Mapping[str, Any]]:
     """What this person said, newest first: id, raw (None once blanked), external_id, received_at."""
     rows = conn.execute(
-        select(INBOX.c.id, INBOX.c.raw, INBOX.c.external_id, INBOX.c.channel, INBOX.c.account, INBOX.c.received_at)
+        select(
+            INBOX.c.id, INBOX.c.raw, INBOX.c.external_id, INBOX.c.channel, INBOX.c.account,
+            INBOX.c.received_at,
+        )
         .where(INBOX.c.lane == lane, INBOX.c.kind == InboxKind.MESSAGE)
         .order_by(INBOX.c.id.desc())
         .limit(most)
-    )
+    )  # fmt: skip
     return [dict(row._mapping) for row in rows]
+
+
+def unhandled(conn: Connection, channel: str) -> list[StoredRow]:
+    """The messages of a channel that wait or were parked: what they point to may not be thrown away."""
+    open_ = reads(INBOX.c.state, InboxState.WAITING, InboxState.PARKED)
+    rows = conn.execute(
+        select(
+            INBOX.c.channel, INBOX.c.account, INBOX.c.external_id, INBOX.c.received_at,
+            shut(INBOX.c.raw, "raw"),
+        ).where(open_, INBOX.c.channel == channel, INBOX.c.kind == InboxKind.MESSAGE)
+    )  # fmt: skip
+    found = []
+    for row in rows:
+        with contextlib.suppress(Unreadable):
+            raw = unseal(conn, INBOX.c.raw, row.raw) or b""
+            found.append(StoredRow(row.channel, row.account, row.external_id, raw, row.received_at))
+    return found
 
 
 def blank_lane(conn: Connection, lane: LaneKey) -> None:
@@ -253,10 +351,21 @@ def blank_lane(conn: Connection, lane: LaneKey) -> None:
     )
 
 
-def sweep(conn: Connection, *, blank_before: datetime, delete_before: datetime) -> None:
-    """Blank the texts of what was done before the one moment, delete rows done before the other (wall time)."""
-    done = INBOX.c.state == InboxState.DONE
-    conn.execute(update(INBOX).where(done, INBOX.c.done_at < blank_before, INBOX.c.raw.is_not(None)).values(raw=None))
-    conn.execute(INBOX.delete().where(done, INBOX.c.done_at < delete_before))
+def sweep(conn: Connection, *, blank_before: datetime, delete_before: datetime, most: int = PORTION) -> bool:
+    """Blank the texts of what was done before the one moment, delete rows done before the other (wall time).
 
-
+    A parked row keeps its text until it is deleted, so that somebody can look. Handles up to `most` rows
+    of each kind; gives whether more remain.
+    """
+    old = select(INBOX.c.id).where(INBOX.c.done_at < delete_before).order_by(INBOX.c.done_at).limit(most)
+    deleted = conn.execute(INBOX.delete().where(INBOX.c.id.in_(old.scalar_subquery()))).rowcount
+    worded = (
+        select(INBOX.c.id)
+        .where(TEXT_LEFT, INBOX.c.done_at < blank_before)
+        .order_by(INBOX.c.done_at)
+        .limit(most)
+    )
+    blanked = conn.execute(
+        update(INBOX).where(INBOX.c.id.in_(worded.scalar_subquery())).values(raw=None)
+    ).rowcount
+    return most in {deleted, blanked}

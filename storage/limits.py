@@ -1,9 +1,10 @@
-"""Abuse limits: how often something may happen in a window. They live in the database, so a restart forgets none."""
+"""Abuse limits: how often something may happen in a window. In the database, so a restart forgets none."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Connection, Index, Table, delete, select
+from sqlalchemy import Connection, Index, bindparam, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -23,7 +24,7 @@ class Counter(SQLModel, table=True):
     used: int
 
 
-LIMITS: Table = Counter.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
+LIMITS: Final = SQLModel.metadata.tables["limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,28 @@ def _window(limit: Limit, wall: datetime) -> datetime:
     return wall.replace(microsecond=0) + timedelta(seconds=limit.seconds - stamp % limit.seconds)
 
 
-def take(conn: Connection, limit: Limit, who: str, *, wall: datetime, amount: int = 1) -> bool:
-    """Use up some of a limit; False when that would be more than it allows (then nothing is used)."""
-    if used(conn, limit, who, wall=wall) + amount > limit.most:
-        return False
-    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
-    conn.execute(
-        make(LIMITS)
-        .values(name=limit.name, who=who, ends_at=_window(limit, wall), used=amount)
-        .on_conflict_do_update(
-            index_elements=["name", "who", "ends_at"], set_={"used": LIMITS.c.used + amount}
-        )
+_TAKE = {
+    dialect: insert(LIMITS)
+    .on_conflict_do_update(
+        index_elements=["name", "who", "ends_at"],
+        set_={"used": LIMITS.c.used + bindparam("amount")},
+        where=LIMITS.c.used + bindparam("amount") <= bindparam("most"),
     )
-    return True
+    .returning(LIMITS.c.used)
+    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+}
+
+
+def take(conn: Connection, limit: Limit, who: str, *, wall: datetime, amount: int = 1) -> bool:
+    """Use up some of a limit; False when that would be more than it allows (then nothing is used).
+
+    One statement, so that two at once cannot both take the last one.
+    """
+    if amount > limit.most:
+        return False
+    row = {"name": limit.name, "who": who, "ends_at": _window(limit, wall), "used": amount}
+    taken = conn.execute(_TAKE[conn.dialect.name], row | {"amount": amount, "most": limit.most})
+    return taken.first() is not None
 
 
 def used(conn: Connection, limit: Limit, who: str, *, wall: datetime) -> int:
@@ -65,6 +75,8 @@ def used(conn: Connection, limit: Limit, who: str, *, wall: datetime) -> int:
     return found or 0
 
 
-def sweep(conn: Connection, *, wall: datetime) -> None:
-    """Forget windows that are over."""
-    conn.execute(delete(LIMITS).where(LIMITS.c.ends_at < wall))
+def sweep(conn: Connection, *, wall: datetime, most: int = 1000) -> bool:
+    """Forget windows that are over, up to `most` at once; gives whether more remain."""
+    key = (LIMITS.c.name, LIMITS.c.who, LIMITS.c.ends_at)
+    over = select(*key).where(LIMITS.c.ends_at <= wall).order_by(LIMITS.c.ends_at).limit(most)
+    return conn.execute(delete(LIMITS).where(tuple_(*key).in_(over))).rowcount == most

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Index, Table, insert, select, text, update
+from sqlalchemy import Connection, Index, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import LaneKey
@@ -46,12 +48,17 @@ class RequestKind(StrEnum):
     RIGHTS = "rights"
 
 
+OPEN = text("done_at IS NULL")
+
+
 class Request(SQLModel, table=True):
-    """One entry of a person's queue. `due_first` and `due_last` are the last days of the law (domain: NĐ 356/2025 Đ.5)."""
+    """One entry of a person's queue. `due_first` and `due_last` are the last days of the law
+    (NĐ 356/2025/NĐ-CP Đ.5)."""
 
     __tablename__ = "requests"
     __table_args__ = (
-        Index("requests_open", "id", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+        Index("requests_open", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("requests_once", "lane", "kind", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("requests_lane", "lane"),
     )
 
@@ -67,8 +74,8 @@ class Request(SQLModel, table=True):
     outcome: str = ""
 
 
-CONSENTS: Table = Consent.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
-REQUESTS: Table = Request.__table__  # type: ignore[attr-defined]  the same
+CONSENTS: Final = SQLModel.metadata.tables["consents"]
+REQUESTS: Final = SQLModel.metadata.tables["requests"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +122,30 @@ class Asked:
     due_last: datetime | None = None
 
 
+_ASK = {
+    dialect: insert(REQUESTS)
+    .on_conflict_do_nothing(index_elements=["lane", "kind"], index_where=OPEN)
+    .returning(REQUESTS.c.id)
+    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+}
+
+
 def ask(conn: Connection, asked: Asked) -> int:
-    """Put it on the queue; an open request of the same kind and person is kept, not doubled. Gives its number."""
-    same = conn.execute(
-        select(REQUESTS.c.id).where(
-            REQUESTS.c.lane == asked.lane, REQUESTS.c.kind == asked.kind, REQUESTS.c.done_at.is_(None)
-        )
-    ).scalar()
-    if same is not None:
-        return int(same)
-    statement = insert(REQUESTS).values(
-        kind=asked.kind, office=asked.office, lane=asked.lane, details=asked.details, made_at=asked.made_at,
-        due_first=asked.due_first, due_last=asked.due_last,
-    ).returning(REQUESTS.c.id)  # fmt: skip
-    return int(conn.execute(statement).scalar_one())
+    """Put it on the queue; an open one of the same kind and person is kept, not doubled. Gives its number."""
+    row = {
+        "kind": asked.kind, "office": asked.office, "lane": asked.lane, "details": asked.details,
+        "made_at": asked.made_at, "due_first": asked.due_first, "due_last": asked.due_last, "outcome": "",
+    }  # fmt: skip
+    new = conn.execute(_ASK[conn.dialect.name], row).scalar()
+    if new is not None:
+        return int(new)
+    same = select(REQUESTS.c.id).where(REQUESTS.c.lane == asked.lane, REQUESTS.c.kind == asked.kind, OPEN)
+    return int(conn.execute(same).scalar_one())
 
 
 def open_requests(conn: Connection, *, lane: LaneKey | None = None) -> Sequence[Any]:
     """What waits, oldest first; of one person or of all."""
-    statement = select(REQUESTS).where(REQUESTS.c.done_at.is_(None)).order_by(REQUESTS.c.id)
+    statement = select(REQUESTS).where(OPEN).order_by(REQUESTS.c.id)
     return conn.execute(statement if lane is None else statement.where(REQUESTS.c.lane == lane)).all()
 
 
@@ -145,3 +157,9 @@ def settle_request(conn: Connection, id_: int, outcome: str, *, at: datetime) ->
         .values(done_at=at, outcome=outcome[:500])
     )
     return conn.execute(done).rowcount == 1
+
+
+def blank_lane(conn: Connection, lane: LaneKey) -> None:
+    """Erase what this person had asked and is settled; the log of consents stays, it must be provable."""
+    settled = REQUESTS.c.done_at.is_not(None)
+    conn.execute(update(REQUESTS).where(REQUESTS.c.lane == lane, settled).values(details=None, lane=None))

@@ -1,8 +1,9 @@
 """What the installation itself remembers: key fingerprint, clocks, serial numbers, leases, unclean stops."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -48,10 +49,10 @@ class Run(SQLModel, table=True):
     beat_at: datetime = Field(sa_type=Moment)
 
 
-FACTS: Table = Fact.__table__  # type: ignore[attr-defined]  SQLModel gives every table class its Table
-SERIALS: Table = Serial.__table__  # type: ignore[attr-defined]  the same
-LEASES: Table = Lease.__table__  # type: ignore[attr-defined]  the same
-RUNS: Table = Run.__table__  # type: ignore[attr-defined]  the same
+FACTS: Final = SQLModel.metadata.tables["facts"]
+SERIALS: Final = SQLModel.metadata.tables["serials"]
+LEASES: Final = SQLModel.metadata.tables["leases"]
+RUNS: Final = SQLModel.metadata.tables["runs"]
 
 
 def recall(conn: Connection, name: str) -> str | None:
@@ -63,17 +64,21 @@ def remember(conn: Connection, name: str, value: str) -> str:
     """Write a fact down unless it is there; gives what stands."""
     make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
     conn.execute(make(FACTS).values(name=name, value=value).on_conflict_do_nothing(index_elements=["name"]))
-    return conn.execute(select(FACTS.c.value).where(FACTS.c.name == name)).scalar_one()
+    return str(conn.execute(select(FACTS.c.value).where(FACTS.c.name == name)).scalar_one())
 
 
 def replace_fact(conn: Connection, name: str, value: str) -> None:
     """Write a fact down, whatever stood there."""
-    if remember(conn, name, value) != value:
-        conn.execute(update(FACTS).where(FACTS.c.name == name).values(value=value))
+    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
+    conn.execute(
+        make(FACTS)
+        .values(name=name, value=value)
+        .on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )
 
 
 def next_serial(conn: Connection, year: int) -> int:
-    """The next case number of the year; the row stays locked until the commit, so no number is given twice."""
+    """The next case number of the year; the row is locked until the commit, so none is given twice."""
     make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
     statement = (
         make(SERIALS)
@@ -81,7 +86,7 @@ def next_serial(conn: Connection, year: int) -> int:
         .on_conflict_do_update(index_elements=["year"], set_={"last": SERIALS.c.last + 1})
         .returning(SERIALS.c.last)
     )
-    return conn.execute(statement).scalar_one()
+    return int(conn.execute(statement).scalar_one())
 
 
 def hold(conn: Connection, name: str, holder: str, *, wall: datetime, term: timedelta) -> bool:
@@ -93,7 +98,11 @@ def hold(conn: Connection, name: str, holder: str, *, wall: datetime, term: time
         .on_conflict_do_update(
             index_elements=["name"],
             set_={"holder": holder, "until": wall + term},
-            where=(LEASES.c.holder == holder) | (LEASES.c.until < wall),
+            where=or_(
+                LEASES.c.holder == holder,
+                LEASES.c.until <= wall,
+                LEASES.c.until > wall + 10 * term,  # nobody holds so long: the clock was set back
+            ),
         )
         .returning(LEASES.c.holder)
     )
@@ -105,7 +114,7 @@ def let_go(conn: Connection, name: str, holder: str) -> None:
     conn.execute(delete(LEASES).where(LEASES.c.name == name, LEASES.c.holder == holder))
 
 
-STILL: timedelta = timedelta(seconds=30)
+STILL: Final = timedelta(seconds=30)
 """A run whose heart has not beaten for so long is dead."""
 
 
@@ -121,8 +130,9 @@ def begin_run(conn: Connection, *, wall: datetime, alone: bool) -> tuple[int, bo
 
 
 def beat(conn: Connection, run: int, *, wall: datetime) -> None:
-    """Still alive."""
-    conn.execute(update(RUNS).where(RUNS.c.id == run).values(beat_at=wall))
+    """Still alive. A run that was thought dead (the machine slept) is noted again."""
+    if conn.execute(update(RUNS).where(RUNS.c.id == run).values(beat_at=wall)).rowcount == 0:
+        conn.execute(insert(RUNS).values(id=run, started_at=wall, beat_at=wall))
 
 
 def end_run(conn: Connection, run: int) -> None:

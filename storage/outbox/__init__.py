@@ -1,0 +1,57 @@
+"""The outbox: what was decided to be said, until it is delivered, uncertain or dead."""
+
+from storage.outbox.queue import put
+from storage.outbox.said import Said, newest_of, said_after, story
+from storage.outbox.sending import (
+    abandoned,
+    claim,
+    delivered,
+    drop_lane,
+    give_up,
+    next_retry,
+    retry,
+    sign_of_life,
+    unsure,
+)
+from storage.outbox.table import (
+    ATTEMPTS,
+    LEASE,
+    OUTBOX,
+    REPEAT_AFTER,
+    Claim,
+    Letter,
+    Outbox,
+    OutboxState,
+)
+from storage.outbox.upkeep import PORTION, Health, blank_lane, hasten, health, sweep
+
+__all__ = [
+    "ATTEMPTS",
+    "LEASE",
+    "OUTBOX",
+    "PORTION",
+    "REPEAT_AFTER",
+    "Claim",
+    "Health",
+    "Letter",
+    "Outbox",
+    "OutboxState",
+    "Said",
+    "abandoned",
+    "blank_lane",
+    "claim",
+    "delivered",
+    "drop_lane",
+    "give_up",
+    "hasten",
+    "health",
+    "newest_of",
+    "next_retry",
+    "put",
+    "retry",
+    "said_after",
+    "sign_of_life",
+    "story",
+    "sweep",
+    "unsure",
+]

@@ -1,0 +1,209 @@
+"""Rows are claimed for sending, and what became of each attempt is written down."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, select, update
+
+from bot.core.messages import Address, Kind, LaneKey, OutboxId, Prompt
+from bot.core.ports import Parcel
+from storage.columns import Unreadable, reads, shut, unseal
+from storage.locks import Guard, lock
+from storage.outbox.line import trace
+from storage.outbox.table import LEASE, OUTBOX, REPEAT_AFTER, TO_REPEAT, Claim, OutboxState
+
+_AHEAD = OUTBOX.alias("ahead")
+_IS_HEAD = and_(
+    reads(OUTBOX.c.state, OutboxState.QUEUED),
+    ~select(_AHEAD.c.id)
+    .where(
+        _AHEAD.c.lane == OUTBOX.c.lane,
+        reads(_AHEAD.c.state, OutboxState.QUEUED, OutboxState.SENDING),
+        or_(
+            _AHEAD.c.priority < OUTBOX.c.priority,
+            and_(_AHEAD.c.priority == OUTBOX.c.priority, _AHEAD.c.id < OUTBOX.c.id),
+            reads(_AHEAD.c.state, OutboxState.SENDING),
+        ),
+    )
+    .exists(),
+)
+_COLUMNS = (
+    OUTBOX.c.id, OUTBOX.c.lane, OUTBOX.c.channel, OUTBOX.c.account, OUTBOX.c.language, OUTBOX.c.kind,
+    OUTBOX.c.priority, OUTBOX.c.edits, OUTBOX.c.repeats, OUTBOX.c.attempts,
+    shut(OUTBOX.c.person, "person"), shut(OUTBOX.c.prompt, "prompt"),
+)  # fmt: skip
+
+
+def _claiming(*more: ColumnElement[bool]) -> Update:
+    heads = (
+        select(OUTBOX.c.id)
+        .where(_IS_HEAD, OUTBOX.c.retry_at <= bindparam("wall"), *more)
+        .order_by(OUTBOX.c.priority, OUTBOX.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .cte("heads")
+    )
+    return (
+        update(OUTBOX)
+        .where(OUTBOX.c.id.in_(select(heads.c.id)))
+        .values(state=OutboxState.SENDING, attempts=OUTBOX.c.attempts + 1, retry_at=bindparam("lease"))
+    )
+
+
+_CLAIM = _claiming().returning(*_COLUMNS)
+_CLAIM_BUT = _claiming(OUTBOX.c.channel.not_in(bindparam("busy", expanding=True))).returning(*_COLUMNS)
+_REPEAT = (
+    update(OUTBOX)
+    .where(TO_REPEAT, OUTBOX.c.retry_at <= bindparam("wall"))
+    .values(state=OutboxState.QUEUED, repeats=OUTBOX.c.repeats + 1)
+)
+
+
+def claim(conn: Connection, *, wall: datetime, most: int, busy: Sequence[str] = ()) -> list[Claim]:
+    """Lease up to `most` rows for sending: per lane only the first by priority and age, and nothing of a
+    lane of which a row is being sent. What waited for its repeat is queued before that. `busy`: channels
+    that take no more now.
+
+    Couriers claim one after the other: two at once could, by turns, not see each other's row of a lane.
+    """
+    lock(conn, Guard.OUTBOX_CLAIM)
+    conn.execute(_REPEAT, {"wall": wall})
+    asked: dict[str, Any] = {"wall": wall, "lease": wall + LEASE, "most": most}
+    rows = conn.execute(*((_CLAIM_BUT, asked | {"busy": list(busy)}) if busy else (_CLAIM, asked))).all()
+    return _open_all(conn, sorted(rows, key=lambda row: (row.priority, row.id)), wall)
+
+
+def abandoned(conn: Connection, *, wall: datetime) -> list[Claim]:
+    """Rows whose courier died while sending: nobody knows whether they arrived."""
+    rows = conn.execute(
+        select(*_COLUMNS)
+        .where(reads(OUTBOX.c.state, OutboxState.SENDING), OUTBOX.c.retry_at < wall)
+        .order_by(OUTBOX.c.retry_at, OUTBOX.c.id)
+        .limit(200)
+        .with_for_update(skip_locked=True)
+    ).all()
+    return _open_all(conn, rows, wall)
+
+
+def _open_all(conn: Connection, rows: Sequence[Any], wall: datetime) -> list[Claim]:
+    """Opens the rows; one that cannot be opened is given up and holds up no other."""
+    sent_as = _sent_as(conn, rows)
+    claims = []
+    for row in rows:
+        try:
+            claims.append(_open(conn, row, sent_as))
+        except (Unreadable, msgspec.ValidationError) as problem:
+            give_up(conn, OutboxId(row.id), type(problem).__name__, wall=wall)
+    return claims
+
+
+def _open(conn: Connection, row: Any, sent_as: Mapping[int, str]) -> Claim:
+    person = unseal(conn, OUTBOX.c.person, row.person).decode()
+    prompt = msgspec.convert(unseal(conn, OUTBOX.c.prompt, row.prompt), Prompt)
+    address = Address(row.channel, row.account, person)
+    parcel = Parcel(OutboxId(row.id), address, prompt, row.language, sent_as.get(row.edits))
+    kind = row.kind if isinstance(row.kind, Kind) else Kind.REPLY  # a word of a newer release
+    return Claim(parcel, row.lane, kind, row.attempts, row.repeats)
+
+
+def _sent_as(conn: Connection, rows: Iterable[Any]) -> dict[int, str]:
+    """For each `edits`: the platform's id of the newest message of that line which was delivered."""
+    line = trace(conn, {row.edits for row in rows if row.edits}, lambda old: bool(old.external_id))
+    return {start: old.external_id for start, old in line.items()}
+
+
+_DELIVERED = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("row"))
+    .values(
+        state=OutboxState.DELIVERED, settled_at=bindparam("wall"), external_id=bindparam("sent_as"),
+    )
+)  # fmt: skip
+
+
+def delivered(conn: Connection, sent: Iterable[tuple[OutboxId, str]], *, wall: datetime) -> None:
+    """These arrived; the platform's ids of the messages beside them."""
+    rows = [{"row": id_, "sent_as": external_id, "wall": wall} for id_, external_id in sorted(sent)]
+    if rows:
+        conn.execute(_DELIVERED, rows)
+
+
+def retry(conn: Connection, id_: OutboxId, problem: str, *, at: datetime) -> None:
+    """Try again at `at` (wall time), unless a newer version was queued meanwhile."""
+    if not _yield_to_newer(conn, id_, problem, wall=at):
+        _settle(conn, id_, problem, state=OutboxState.QUEUED, retry_at=at)
+
+
+def give_up(conn: Connection, id_: OutboxId, problem: str, *, wall: datetime) -> None:
+    """This will not be delivered."""
+    _settle(conn, id_, problem, state=OutboxState.DEAD, settled_at=wall)
+
+
+def unsure(conn: Connection, claimed: Claim, problem: str, *, wall: datetime) -> None:
+    """It may have arrived. A question, receipt or assignment is said once more after a minute, marked;
+    meanwhile it does not hold its lane."""
+    id_ = claimed.parcel.id
+    if _yield_to_newer(conn, id_, problem, wall=wall):
+        return
+    again = claimed.kind.repeated_when_uncertain and claimed.repeats == 0
+    _settle(
+        conn, id_, problem, state=OutboxState.UNCERTAIN, retry_at=wall + REPEAT_AFTER,
+        settled_at=None if again else wall,
+    )  # fmt: skip
+
+
+def _settle(conn: Connection, id_: OutboxId, problem: str, **values: Any) -> None:
+    """Only what is still being sent: a courier that was slow may be overtaken by another one."""
+    sending = reads(OUTBOX.c.state, OutboxState.SENDING)
+    conn.execute(update(OUTBOX).where(OUTBOX.c.id == id_, sending).values(problem=problem[:200], **values))
+
+
+def _yield_to_newer(conn: Connection, id_: OutboxId, problem: str, *, wall: datetime) -> bool:
+    """Whether this row was replaced while it was being sent; then nobody needs it again."""
+    newer = OUTBOX.alias("newer")
+    replaced = (
+        select(newer.c.id)
+        .where(newer.c.lane == OUTBOX.c.lane, newer.c.replaces == OUTBOX.c.replaces, newer.c.id > OUTBOX.c.id)
+        .exists()
+    )
+    done = (
+        update(OUTBOX)
+        .where(OUTBOX.c.id == id_, reads(OUTBOX.c.state, OutboxState.SENDING), replaced)
+        .values(state=OutboxState.REPLACED, settled_at=wall, problem=problem[:200])
+    )
+    return conn.execute(done).rowcount == 1
+
+
+def sign_of_life(conn: Connection, lanes: Sequence[LaneKey], *, wall: datetime) -> None:
+    """These people wrote: what stayed uncertain for them is said again now, marked as a repeat."""
+    if lanes:
+        conn.execute(
+            update(OUTBOX)
+            .where(
+                OUTBOX.c.lane.in_(lanes),
+                reads(OUTBOX.c.state, OutboxState.UNCERTAIN),
+                OUTBOX.c.prompt.is_not(None),
+            )
+            .values(state=OutboxState.QUEUED, retry_at=wall, repeats=OUTBOX.c.repeats + 1, settled_at=None)
+        )
+
+
+def drop_lane(conn: Connection, lane: LaneKey, *, wall: datetime) -> None:
+    """Say nothing more to this person of what is queued (they left or blocked us)."""
+    unsent = reads(OUTBOX.c.state, OutboxState.QUEUED, OutboxState.UNCERTAIN)
+    conn.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.lane == lane, unsent)
+        .values(state=OutboxState.DEAD, settled_at=wall, problem="left")
+    )
+
+
+def next_retry(conn: Connection) -> datetime | None:
+    """When `claim` or `abandoned` finds something next (wall time); what waits behind a head is not asked."""
+    head = select(func.min(OUTBOX.c.retry_at)).where(_IS_HEAD)
+    leased = select(func.min(OUTBOX.c.retry_at)).where(reads(OUTBOX.c.state, OutboxState.SENDING))
+    repeat = select(func.min(OUTBOX.c.retry_at)).where(TO_REPEAT)
+    moments = [conn.execute(each).scalar() for each in (head, leased, repeat)]
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,1 @@
+"""One suite for what is remembered, on both databases."""

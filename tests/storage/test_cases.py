@@ -1,0 +1,111 @@
+"""Cases: filed once, moved by compare-and-set, with a history that only grows."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from bot.core.case import Status
+from bot.core.errors import Stale
+from storage import cases
+from storage.cases import Event
+from tests.storage.samples import AN, BINH, NOON, filed, filing, later
+
+
+def taken(at: int = 60, status: Status = Status.ACCEPTED) -> Event:
+    """An officer took the case."""
+    return Event(later(at), "officer", "post", "take", status, {"note": "sẽ kiểm tra"})
+
+
+def test_a_filed_case_is_found_by_its_code_with_the_first_line_of_its_history(conn: Connection) -> None:
+    case_id = cases.file(conn, filing("26-0001-8"))
+    case = cases.find(conn, "26-0001-8")
+    assert case is not None
+    assert (case.id, case.status, case.version, case.lane) == (case_id, Status.SENT, 1, AN)
+    assert (case.report, case.route) == ({"details": "cân thiếu ở chợ Mơ Xa"}, {"reasons": ["row 1"]})
+    assert (case.filed_at, case.due_on) == (NOON, date(2026, 3, 16))
+    assert cases.history(conn, case_id) == [Event(NOON, "resident", "post", "file", Status.SENT)]
+    assert cases.find(conn, "26-0002-6") is None
+
+
+def test_no_code_is_given_to_two_cases(conn: Connection) -> None:
+    filed(conn)
+    with pytest.raises(IntegrityError), conn.begin_nested():
+        filed(conn, lane=BINH)
+
+
+def test_a_move_changes_status_and_version_and_writes_the_line(conn: Connection) -> None:
+    case_id = filed(conn)
+    cases.move(conn, case_id, 1, Status.ACCEPTED, taken())
+    cases.move(conn, case_id, 2, Status.TRANSFERRED, taken(70, Status.TRANSFERRED), lead="police")
+    case = cases.find(conn, "26-0001-8")
+    assert case is not None
+    assert (case.status, case.version, case.lead) == (Status.TRANSFERRED, 3, "police")
+    lines = cases.history(conn, case_id)
+    assert [line.status for line in lines] == [Status.SENT, Status.ACCEPTED, Status.TRANSFERRED]
+    assert lines[1] == taken()
+
+
+def test_a_move_of_a_case_that_somebody_moved_first_is_stale_and_writes_nothing(conn: Connection) -> None:
+    case_id = filed(conn)
+    cases.move(conn, case_id, 1, Status.ACCEPTED, taken())
+    for version in (1, 3):
+        with pytest.raises(Stale):
+            cases.move(conn, case_id, version, Status.CLOSED, taken(80, Status.CLOSED))
+    with pytest.raises(Stale):
+        cases.move(conn, case_id + 1, 1, Status.CLOSED, taken(80, Status.CLOSED))
+    case = cases.find(conn, "26-0001-8")
+    assert case is not None
+    assert (case.status, case.version) == (Status.ACCEPTED, 2)
+    assert len(cases.history(conn, case_id)) == 2
+
+
+def test_a_note_is_a_line_that_moves_nothing(conn: Connection) -> None:
+    case_id = filed(conn)
+    cases.append(conn, case_id, Event(later(1), "officer", "post", "note", Status.SENT, {"text": "đã gọi"}))
+    assert [line.action for line in cases.history(conn, case_id)] == ["file", "note"]
+
+
+def test_a_person_sees_their_own_cases_newest_first(conn: Connection) -> None:
+    filed(conn, "26-0001-8")
+    filed(conn, "26-0002-6", BINH)
+    filed(conn, "26-0003-4")
+    assert [case.code for case in cases.of_lane(conn, AN)] == ["26-0003-4", "26-0001-8"]
+    assert len(cases.of_lane(conn, AN, most=1)) == 1
+
+
+def test_earlier_reports_of_one_place_and_category_are_counted(conn: Connection) -> None:
+    cases.file(conn, filing("26-0001-8", filed_at=later(-100)))
+    cases.file(conn, filing("26-0002-6"))
+    cases.file(conn, filing("26-0003-4", category="2"))
+    cases.file(conn, filing("26-0004-2", place_key=None))
+    assert cases.earlier_at(conn, "market-1", "1", later(-50)) == 1
+    assert cases.earlier_at(conn, "market-1", "1", later(-100)) == 2
+    assert cases.earlier_at(conn, None, "1", later(-100)) == 0
+
+
+def test_a_report_of_another_ward_is_kept_and_opens_no_case(conn: Connection) -> None:
+    assert cases.refer(conn, AN, "1", "the next ward", {"details": "xa"}, NOON) > 0
+    assert cases.referred_of(conn, AN) == 1
+    assert cases.of_lane(conn, AN) == []
+
+
+def test_a_person_can_cut_the_tie_to_their_cases(conn: Connection) -> None:
+    filed(conn, "26-0001-8")
+    filed(conn, "26-0002-6", BINH)
+    cases.refer(conn, AN, "1", "the next ward", {}, NOON)
+    assert cases.cut_tie(conn, AN) == 1
+    assert (cases.of_lane(conn, AN), cases.referred_of(conn, AN)) == ([], 0)
+    case = cases.find(conn, "26-0001-8")
+    assert case is not None
+    assert case.lane is None
+    assert len(cases.of_lane(conn, BINH)) == 1
+
+
+def test_cases_are_counted_by_status_and_lead(conn: Connection) -> None:
+    filed(conn, "26-0001-8")
+    filed(conn, "26-0002-6")
+    cases.move(conn, filed(conn, "26-0003-4"), 1, Status.ACCEPTED, taken())
+    counted = {(status, lead): count for status, lead, count in cases.counts(conn)}
+    assert counted == {(Status.SENT, "economic"): 2, (Status.ACCEPTED, "economic"): 1}

@@ -1,0 +1,86 @@
+"""Conversations: loaded and saved by the batch, never overwriting what somebody else changed."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.core.messages import Address
+from storage import conversations
+from storage.database import Database
+from tests.storage.samples import AN, BINH, CHI, NOON, later, stored_talk, talk
+
+
+def test_a_conversation_comes_back_as_it_was_saved(conn: Connection) -> None:
+    draft = {"answers": {"place": "chợ Mơ Xa"}, "seed": "x1"}
+    known = talk(AN, consent="c" * 64, flow="report", draft=draft, expires_at=later(60), nudge_at=later(30))
+    assert conversations.save(conn, [known, talk(BINH, language="en")]) == []
+    loaded = conversations.load(conn, [AN, BINH, CHI])
+    assert loaded == {AN: replace(known, version=1), BINH: talk(BINH, language="en", version=1)}
+    assert loaded[AN].address == Address("post", "ward", "person a")
+
+
+def test_every_save_is_a_new_version(conn: Connection) -> None:
+    first = stored_talk(conn, AN, flow="report", draft={"seed": "1"}, expires_at=later(9))
+    assert conversations.save(conn, [replace(first.closed(), language="en")]) == []
+    second = conversations.load(conn, [AN])[AN]
+    assert (second.version, second.language, second.flow, second.draft) == (2, "en", None, {})
+    assert second.expires_at is None
+
+
+def test_nothing_to_save_is_nothing_stale(conn: Connection) -> None:
+    assert conversations.save(conn, []) == []
+    assert conversations.load(conn, []) == {}
+
+
+def test_a_conversation_that_somebody_else_changed_is_stale_and_keeps_their_change(conn: Connection) -> None:
+    ours = stored_talk(conn, AN)
+    fine = stored_talk(conn, BINH)
+    assert conversations.save(conn, [replace(ours, language="en")]) == []
+    assert conversations.save(conn, [replace(ours, flow="report"), replace(fine, flow="report")]) == [AN]
+    loaded = conversations.load(conn, [AN, BINH])
+    assert (loaded[AN].language, loaded[AN].flow) == ("en", None)
+    assert loaded[BINH].flow == "report"
+
+
+def test_a_conversation_that_somebody_else_began_or_forgot_is_stale(conn: Connection) -> None:
+    gone = stored_talk(conn, AN)
+    conversations.forget(conn, AN)
+    stored_talk(conn, BINH, language="en")
+    assert sorted(conversations.save(conn, [gone, talk(BINH), talk(CHI)])) == [AN, BINH]
+    assert set(conversations.load(conn, [AN, BINH, CHI])) == {BINH, CHI}
+    assert conversations.load(conn, [BINH])[BINH].language == "en"
+
+
+def test_of_two_turns_at_once_one_is_stale(database: Database) -> None:
+    with database.engine.begin() as conn:
+        seen = stored_talk(conn, AN)
+    results = [
+        database.transact(
+            lambda conn, language=language: conversations.save(conn, [replace(seen, language=language)])
+        )  # type: ignore[misc]  # a default in a lambda has no type
+        for language in ("en", "fr")
+    ]
+    assert results == [[], [AN]]
+
+
+def test_a_nudge_is_due_in_time_once_and_only_for_an_open_draft(conn: Connection) -> None:
+    stored_talk(conn, AN, flow="report", nudge_at=later(20), draft={"seed": "1"})
+    stored_talk(conn, BINH, flow="report", nudge_at=later(10), draft={"seed": "1"})
+    stored_talk(conn, CHI, nudge_at=later(10))
+    assert conversations.to_nudge(conn, later(9)) == []
+    due = conversations.to_nudge(conn, later(20))
+    assert [each.lane for each in due] == [BINH, AN]
+    assert [each.lane for each in conversations.to_nudge(conn, later(20), most=1)] == [BINH]
+    conversations.nudged(conn, [BINH, AN])
+    conversations.nudged(conn, [])
+    assert conversations.to_nudge(conn, later(99)) == []
+    assert conversations.save(conn, due) == [], "a nudge makes no turn stale"
+
+
+def test_a_draft_is_past_its_last_day_in_time_and_only_while_it_is_open(conn: Connection) -> None:
+    stored_talk(conn, AN, flow="report", expires_at=later(20))
+    stored_talk(conn, BINH, flow="report", expires_at=later(10))
+    stored_talk(conn, CHI, expires_at=NOON)
+    assert [each.lane for each in conversations.expired(conn, later(10))] == [BINH]
+    assert [each.lane for each in conversations.expired(conn, later(20))] == [BINH, AN]
+    assert len(conversations.expired(conn, later(20), most=1)) == 1

@@ -1,0 +1,55 @@
+"""The log of consents, and what waits for a person of the ward."""
+
+from sqlalchemy import Connection
+
+from bot.core.messages import LaneKey
+from storage import people
+from storage.people import Asked, ConsentAction, ConsentGiven, RequestKind
+from tests.storage.samples import AN, BINH, NOON, later
+
+
+def asked(lane: LaneKey, kind: RequestKind = RequestKind.OFFICER) -> Asked:
+    """Somebody wants something."""
+    return Asked(
+        kind, "economic", lane, {"text": "xin gặp cán bộ"}, NOON, due_first=later(60), due_last=later(90)
+    )
+
+
+def test_every_decision_is_a_line_of_the_consent_log(conn: Connection) -> None:
+    for action in (ConsentAction.AGREED, ConsentAction.WITHDRAWN):
+        given = ConsentGiven(AN, "reports", "1", "e" * 64, "vi", "post", action, NOON, "post:1")
+        people.record_consent(conn, given)
+    log = people.consents_of(conn, AN)
+    assert [row.action for row in log] == [ConsentAction.AGREED, ConsentAction.WITHDRAWN]
+    assert (log[0].purpose, log[0].text_hash, log[0].message) == ("reports", "e" * 64, "post:1")
+    assert people.consents_of(conn, BINH) == []
+
+
+def test_an_open_request_of_one_person_and_kind_is_not_doubled(conn: Connection) -> None:
+    number = people.ask(conn, asked(AN))
+    assert people.ask(conn, asked(AN)) == number
+    others = {people.ask(conn, asked(AN, RequestKind.RIGHTS)), people.ask(conn, asked(BINH))}
+    assert len(others - {number}) == 2
+    waiting = people.open_requests(conn)
+    assert [row.id for row in waiting] == sorted({number} | others)
+    assert waiting[0].details == {"text": "xin gặp cán bộ"}
+    assert (waiting[0].due_first, waiting[0].due_last) == (later(60), later(90))
+    assert len(people.open_requests(conn, lane=AN)) == 2
+
+
+def test_a_request_is_settled_once_and_may_then_be_made_again(conn: Connection) -> None:
+    number = people.ask(conn, asked(AN))
+    assert people.settle_request(conn, number, "đã gọi lại", at=later(5))
+    assert not people.settle_request(conn, number, "again", at=later(6))
+    assert people.open_requests(conn) == []
+    assert people.ask(conn, asked(AN)) != number
+
+
+def test_what_a_person_had_asked_can_be_erased_but_not_what_is_open(conn: Connection) -> None:
+    people.settle_request(conn, people.ask(conn, asked(AN)), "done", at=NOON)
+    open_number = people.ask(conn, asked(AN))
+    people.blank_lane(conn, AN)
+    (left,) = people.open_requests(conn, lane=AN)
+    assert (left.id, left.details) == (open_number, {"text": "xin gặp cán bộ"})
+    rows = conn.execute(people.REQUESTS.select().order_by(people.REQUESTS.c.id)).all()
+    assert (rows[0].lane, rows[0].details) == (None, None)
