@@ -1,6 +1,7 @@
 """Conversations: loaded and saved by the batch, never overwriting what somebody else changed."""
 
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -54,12 +55,8 @@ def test_a_conversation_that_somebody_else_began_or_forgot_is_stale(conn: Connec
 def test_of_two_turns_at_once_one_is_stale(database: Database) -> None:
     with database.engine.begin() as conn:
         seen = stored_talk(conn, AN)
-    results = [
-        database.transact(
-            lambda conn, language=language: conversations.save(conn, [replace(seen, language=language)])
-        )  # type: ignore[misc]  # a default in a lambda has no type
-        for language in ("en", "fr")
-    ]
+    turns = [replace(seen, language=language) for language in ("en", "fr")]
+    results = [database.transact(partial(conversations.save, changed=[turn])) for turn in turns]
     assert results == [[], [AN]]
 
 

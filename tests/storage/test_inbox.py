@@ -96,11 +96,11 @@ def test_the_next_head_of_the_last_life_is_counted_before_it_is_tried(database: 
         receive(conn, (BINH, "b1"))
     for attempt in (1, 2, 3):
         with database.engine.begin() as conn:
-            head = inbox.next_head(conn, until=until, wall=NOON)
-        assert head is not None
-        assert (head.row.external_id, head.attempts) == ("a1", attempt)
+            first = inbox.next_head(conn, until=until, wall=NOON)
+        assert first is not None
+        assert (first.row.external_id, first.attempts) == ("a1", attempt)
     with database.engine.begin() as conn:
-        inbox.park(conn, head.id, "killed the process", wall=NOON)
+        inbox.park(conn, InboxId(until - 1), "killed the process", wall=NOON)
         second = inbox.next_head(conn, until=until, wall=NOON)
         assert second is not None
         assert second.row.external_id == "a2"

@@ -230,7 +230,7 @@ def test_words_are_blanked_and_rows_deleted_in_portions(conn: Connection) -> Non
         return outbox.sweep(conn, **moments, most=2)
 
     def words() -> list[str | None]:
-        return [said.prompt and said.prompt.text for said in outbox.said_after(conn, AN, 0)]
+        return [said.prompt.text if said.prompt else None for said in outbox.said_after(conn, AN, 0)]
 
     assert not sweep(brief=9)
     assert words() == ["0", "1", "2", None, "waits"]

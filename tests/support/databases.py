@@ -1,4 +1,4 @@
-"""Fresh, migrated databases for tests: SQLite and PostgreSQL, each a cheap copy of one that was migrated once.
+"""Fresh, migrated databases for tests: SQLite and PostgreSQL, cheap copies of one migrated once.
 
 A `conftest.py` that wants them imports the fixtures `database` (the test runs on both), `sqlite` or
 `postgres`.

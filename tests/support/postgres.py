@@ -20,7 +20,8 @@ from sqlalchemy import URL
 _PATIENCE: Final = 60.0
 _OPTIONS: Final = (
     "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
-    "max_wal_senders=0", "shared_buffers=32MB", "max_connections=100", "autovacuum=off", "timezone=Asia/Ho_Chi_Minh",
+    "max_wal_senders=0", "shared_buffers=32MB", "max_connections=100", "autovacuum=off",
+    "timezone=Asia/Ho_Chi_Minh",
 )  # fmt: skip
 _WATCH: Final = '"$@" & server=$!; read -r _; kill -INT $server; wait $server'
 """Stops the server when our end of its standard input is closed, so even when we are killed."""
@@ -108,8 +109,8 @@ class Server:
     def _initialise(self) -> None:
         done = self._run(
             [
-                str(self._programs / "initdb"), "-D", str(self._folder / "data"), "-U", "postgres", "-A", "trust",
-                "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions",
+                str(self._programs / "initdb"), "-D", str(self._folder / "data"), "-U", "postgres",
+                "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions",
             ]
         )  # fmt: skip
         if done.returncode:

@@ -33,8 +33,11 @@ def upgrade() -> None:
     _openings()
 
 
-def _where(condition: str) -> dict[str, Any]:
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+def _partial(table: str, name: str, columns: list[str], condition: str, *, unique: bool = False) -> None:
+    where: Any = sa.text(condition)
+    op.create_index(
+        f"{table}_{name}", table, columns, unique=unique, sqlite_where=where, postgresql_where=where
+    )
 
 
 def _cases() -> None:
@@ -101,8 +104,8 @@ def _conversations() -> None:
         sa.Column("nudge_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("lane"),
     )
-    op.create_index("conversations_expiring", "conversations", ["expires_at"], **_where("flow IS NOT NULL"))
-    op.create_index("conversations_nudged", "conversations", ["nudge_at"], **_where("flow IS NOT NULL"))
+    _partial("conversations", "expiring", ["expires_at"], "flow IS NOT NULL")
+    _partial("conversations", "nudged", ["nudge_at"], "flow IS NOT NULL")
 
 
 def _facts() -> None:
@@ -134,12 +137,12 @@ def _inbox() -> None:
         sa.UniqueConstraint("channel", "account", "external_id", name="inbox_once"),
         sqlite_autoincrement=True,
     )
-    op.create_index("inbox_blank", "inbox", ["done_at"], **_where("state = 'done' AND raw IS NOT NULL"))
-    op.create_index("inbox_heads", "inbox", ["id"], **_where("state = 'waiting'"))
-    op.create_index("inbox_lanes", "inbox", ["lane", "id"], **_where("state = 'waiting'"))
-    op.create_index("inbox_parked", "inbox", ["id"], **_where("state = 'parked'"))
+    _partial("inbox", "blank", ["done_at"], "state = 'done' AND raw IS NOT NULL")
+    _partial("inbox", "heads", ["id"], "state = 'waiting'")
+    _partial("inbox", "lanes", ["lane", "id"], "state = 'waiting'")
+    _partial("inbox", "parked", ["id"], "state = 'parked'")
     op.create_index("inbox_story", "inbox", ["lane", "id"])
-    op.create_index("inbox_swept", "inbox", ["done_at"], **_where("done_at IS NOT NULL"))
+    _partial("inbox", "swept", ["done_at"], "done_at IS NOT NULL")
 
 
 def _leases() -> None:
@@ -190,31 +193,17 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "outbox_blank", "outbox", ["settled_at"], **_where("settled_at IS NOT NULL AND prompt IS NOT NULL")
-    )
-    op.create_index(
-        "outbox_brief",
-        "outbox",
-        ["settled_at"],
-        **_where("brief AND settled_at IS NOT NULL AND prompt IS NOT NULL"),
-    )
-    op.create_index("outbox_dead", "outbox", ["id"], **_where("state = 'dead'"))
-    op.create_index("outbox_heads", "outbox", ["priority", "id", "retry_at"], **_where("state = 'queued'"))
-    op.create_index(
-        "outbox_lanes",
-        "outbox",
-        ["lane", "priority", "id"],
-        **_where("state = 'queued' OR state = 'sending'"),
-    )
-    op.create_index("outbox_leases", "outbox", ["retry_at"], **_where("state = 'sending'"))
-    op.create_index(
-        "outbox_repeats", "outbox", ["retry_at"], **_where("state = 'uncertain' AND settled_at IS NULL")
-    )
-    op.create_index("outbox_replaces", "outbox", ["lane", "replaces", "id"], **_where("replaces IS NOT NULL"))
+    _partial("outbox", "blank", ["settled_at"], "settled_at IS NOT NULL AND prompt IS NOT NULL")
+    _partial("outbox", "brief", ["settled_at"], "brief AND settled_at IS NOT NULL AND prompt IS NOT NULL")
+    _partial("outbox", "dead", ["id"], "state = 'dead'")
+    _partial("outbox", "heads", ["priority", "id", "retry_at"], "state = 'queued'")
+    _partial("outbox", "lanes", ["lane", "priority", "id"], "state = 'queued' OR state = 'sending'")
+    _partial("outbox", "leases", ["retry_at"], "state = 'sending'")
+    _partial("outbox", "repeats", ["retry_at"], "state = 'uncertain' AND settled_at IS NULL")
+    _partial("outbox", "replaces", ["lane", "replaces", "id"], "replaces IS NOT NULL")
     op.create_index("outbox_story", "outbox", ["lane", "id"])
-    op.create_index("outbox_swept", "outbox", ["settled_at"], **_where("settled_at IS NOT NULL"))
-    op.create_index("outbox_unsure", "outbox", ["lane"], **_where("state = 'uncertain'"))
+    _partial("outbox", "swept", ["settled_at"], "settled_at IS NOT NULL")
+    _partial("outbox", "unsure", ["lane"], "state = 'uncertain'")
 
 
 def _referrals() -> None:
@@ -247,8 +236,8 @@ def _requests() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("requests_lane", "requests", ["lane"])
-    op.create_index("requests_once", "requests", ["lane", "kind"], unique=True, **_where("done_at IS NULL"))
-    op.create_index("requests_open", "requests", ["id"], **_where("done_at IS NULL"))
+    _partial("requests", "once", ["lane", "kind"], "done_at IS NULL", unique=True)
+    _partial("requests", "open", ["id"], "done_at IS NULL")
 
 
 def _runs() -> None:
@@ -311,20 +300,12 @@ def _evidence() -> None:
     )
     op.create_index("evidence_case", "evidence", ["case_id", "position"])
     op.create_index("evidence_counts", "evidence", ["state"])
-    op.create_index(
-        "evidence_gone",
-        "evidence",
-        ["id"],
-        **_where("(state = 'deleted' OR state = 'refused') AND reason <> 'bytes-gone'"),
+    _partial(
+        "evidence", "gone", ["id"], "(state = 'deleted' OR state = 'refused') AND reason <> 'bytes-gone'"
     )
     op.create_index("evidence_lane", "evidence", ["lane", "came_at"])
-    op.create_index(
-        "evidence_loose",
-        "evidence",
-        ["came_at"],
-        **_where("case_id IS NULL AND (state = 'wanted' OR state = 'ready')"),
-    )
-    op.create_index("evidence_wanted", "evidence", ["retry_at"], **_where("state = 'wanted'"))
+    _partial("evidence", "loose", ["came_at"], "case_id IS NULL AND (state = 'wanted' OR state = 'ready')")
+    _partial("evidence", "wanted", ["retry_at"], "state = 'wanted'")
 
 
 def _openings() -> None:
