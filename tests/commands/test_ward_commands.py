@@ -1,3 +1,5 @@
+"""`ward` and `rules`: a ward's own people look at their file before it is used."""
+
 import json
 import math
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The life of a case: who may do what when, and where that leads."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

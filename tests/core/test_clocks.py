@@ -1,3 +1,5 @@
+"""Working time: what is due when, across nights, weekends and holidays."""
+
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 

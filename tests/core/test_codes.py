@@ -1,3 +1,5 @@
+"""Case codes and secrets: a mistyped one is told from an unknown one."""
+
 import contextlib
 
 import pytest

@@ -1,3 +1,5 @@
+"""Words of danger: found as people write them, not where they only look alike."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

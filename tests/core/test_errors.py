@@ -1,3 +1,5 @@
+"""What an error carries, and what the courier reads from it."""
+
 from bot.core.errors import Refused, SendError, Throttled
 from bot.core.messages import Kind
 

@@ -1,3 +1,5 @@
+"""Where a point lies: inside, outside, or too close to say."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

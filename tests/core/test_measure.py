@@ -1,3 +1,5 @@
+"""Amounts as people write them, and how much is missing."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

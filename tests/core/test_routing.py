@@ -1,3 +1,5 @@
+"""Which office leads a report, who helps, and why."""
+
 import pytest
 
 from bot.core.geo import Verdict

@@ -1,3 +1,5 @@
+"""Routing rows that cannot work are found before they are used."""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,5 @@
+"""Vietnamese words: with and without marks, upper and lower case."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

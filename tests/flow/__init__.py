@@ -1,0 +1,1 @@
+"""The conversation engine: tables, and any conversation that hypothesis can think of."""

@@ -1,33 +1,19 @@
 """One step of a conversation, rule by rule."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-import pytest
-
-from bot.core.messages import Attachment, MediaKind, Point
 from bot.flow.engine import (
-    Answers,
     Asked,
     Cancelled,
     Done,
     Draft,
     Editing,
-    Flow,
     Nav,
-    Option,
-    Question,
     Reply,
     Restarted,
     Stored,
-    advance,
     before,
-    current,
-    file_of,
-    steps,
 )
-from bot.flow.fields import choice, fact, media, place, text
 from tests.flow.trees import (
     BACK,
     CONFIRM,
@@ -35,29 +21,20 @@ from tests.flow.trees import (
     DONE,
     EDIT,
     HEIGHT,
-    HERE,
     KIND,
-    KNOWN,
     NEIGHBOURS,
-    PHONE,
-    PHOTOS,
-    QUESTIONS,
     SKIP,
     SORT,
     SPOT,
     STORY,
     TREES,
     WHEN,
-    Confirm,
-    Kind,
     asked,
     caught,
     finished,
-    path,
     photo,
     reason,
     says,
-    side,
     talk,
     tap,
     thaw,
@@ -252,298 +229,3 @@ class TestConfirming:
         draft, outcome = talk(draft, sending)
         assert (asked(outcome), caught(outcome)) == ("photos", ("photos",))
         assert "confirm" not in draft.answers
-
-
-class TestTooEarly:
-    @pytest.mark.parametrize("at", ["kind", "sort", "height"])
-    def test_a_photo_a_place_and_words_sent_early_fill_their_questions(self, at: str) -> None:
-        draft, outcome = talk(until(at), photo("p1"), Reply(point=HERE), says(STORY))
-        assert (asked(outcome), reason(outcome)) == (at, None)
-        assert draft.answers["photos"]["items"] == [{"id": "p1", "kind": "photo", "name": ""}]
-        assert draft.answers["spot"] == {"point": [21.0, 105.8, 12.0], "verdict": "north"}
-        assert draft.answers["details"] == STORY
-
-    def test_what_was_taken_is_named(self) -> None:
-        assert caught(talk(Draft(), photo("p1", STORY))[1]) == ("details", "photos")
-
-    def test_an_early_photo_leaves_its_question_open_for_more(self) -> None:
-        draft = until("photos", talk(Draft(), photo("p1"))[0])
-        draft, outcome = talk(draft, photo("p2"))
-        assert (asked(outcome), caught(outcome)) == ("photos", ("photos",))
-        draft, outcome = talk(draft, SKIP)
-        assert asked(outcome) == "phone"
-        assert [item["id"] for item in draft.answers["photos"]["items"]] == ["p1", "p2"], (
-            "skipping loses none"
-        )
-
-    def test_a_photo_after_the_photos_are_closed_is_added_without_asking_again(self) -> None:
-        draft, _ = talk(until("photos"), photo("p1"), DONE)
-        draft, outcome = talk(draft, photo("p2"))
-        assert (asked(outcome), caught(outcome)) == ("phone", ("photos",))
-        assert len(draft.answers["photos"]["items"]) == 2
-
-    def test_a_later_text_does_not_overwrite_the_details(self) -> None:
-        draft, outcome = talk(until("kind"), says(STORY), says("I really do not know which one"))
-        assert (draft.answers["details"], reason(outcome)) == (STORY, "reask-choice")
-
-    def test_words_typed_at_the_photos_become_the_details_if_there_are_none(self) -> None:
-        flow = Flow("short", (PHOTOS, DETAILS), lambda _: iter((PHOTOS, DETAILS)))
-        draft, outcome = talk(Draft(), says(STORY), flow=flow)
-        assert (asked(outcome), caught(outcome), draft.answers) == (
-            "photos",
-            ("details",),
-            {"details": STORY},
-        )
-
-    def test_words_typed_at_the_photos_after_the_details_are_told_what_is_wanted(self) -> None:
-        draft, outcome = talk(until("photos"), says("Wait a moment, please"))
-        assert (reason(outcome), draft.answers["details"]) == ("reask-files", STORY)
-
-    def test_a_caption_is_added_to_the_details_and_names_the_photo(self) -> None:
-        draft, outcome = talk(until("photos"), photo("p1", "Here is the broken trunk"))
-        assert draft.answers["details"] == f"{STORY}\nHere is the broken trunk"
-        assert draft.answers["photos"]["items"][0]["name"] == "Here is the broken trunk"
-        assert caught(outcome) == ("photos", "details")
-
-    def test_a_photo_beside_the_words_that_were_asked_for_is_taken_too(self) -> None:
-        draft, outcome = talk(until("details"), photo("p1", STORY))
-        assert (draft.answers["details"], caught(outcome), asked(outcome)) == (STORY, ("photos",), "photos")
-
-    def test_a_point_sent_at_the_words_is_taken_and_the_words_are_asked_again(self) -> None:
-        draft, outcome = talk(until("details"), Reply(point=Point(-1.0, 2.0)))
-        assert (asked(outcome), reason(outcome), caught(outcome)) == ("details", None, ("spot",))
-        assert draft.answers["spot"] == {"market": "old", "point": [-1.0, 2.0, None], "verdict": "south"}
-
-    def test_the_words_of_a_venue_belong_to_the_place(self) -> None:
-        draft, outcome = talk(Draft(), Reply(text="School of the three elms", point=HERE))
-        assert draft.answers["spot"]["text"] == "School of the three elms"
-        assert caught(outcome) == ("spot",)
-
-    def test_a_shared_contact_fills_the_phone(self) -> None:
-        draft, outcome = talk(Draft(), Reply(phone="+84 900 000 001"))
-        assert (asked(outcome), draft.answers["phone"]) == ("kind", "84900000001")
-
-    def test_a_place_off_the_globe_is_refused_wherever_it_comes(self) -> None:
-        draft, outcome = talk(Draft(), Reply(point=Point(91.0, 0.0)))
-        assert (asked(outcome), reason(outcome), draft.answers) == ("kind", "reask-point", {})
-
-    def test_a_photo_sent_while_going_back_is_kept(self) -> None:
-        draft, outcome = talk(until("sort"), replace(BACK, files=(Stored("p1", "photo"),), text="quay lại"))
-        assert (asked(outcome), caught(outcome), "details" in draft.answers) == ("kind", ("photos",), False)
-
-    def test_too_many_files_keep_the_first_ones_and_say_so(self) -> None:
-        many = Reply(files=tuple(Stored(f"p{n}", "photo") for n in range(5)))
-        draft, outcome = talk(Draft(), many)
-        assert isinstance(outcome, Asked)
-        assert (outcome.question, outcome.reason, outcome.args) == (KIND, "reask-many-files", {"most": 3})
-        assert [item["id"] for item in draft.answers["photos"]["items"]] == ["p0", "p1", "p2"]
-        after, outcome = talk(draft, photo("p9"))
-        assert (asked(outcome), reason(outcome), caught(outcome), after) == (
-            "kind",
-            "reask-many-files",
-            (),
-            draft,
-        )
-
-    def test_too_many_files_at_their_own_question_keep_the_first_ones_too(self) -> None:
-        many = Reply(files=tuple(Stored(f"p{n}", "photo") for n in range(5)))
-        draft, outcome = talk(until("photos"), many)
-        assert (asked(outcome), reason(outcome), caught(outcome)) == (
-            "photos",
-            "reask-many-files",
-            ("photos",),
-        )
-        after, outcome = talk(draft, photo("p9"))
-        assert (reason(outcome), caught(outcome), after) == ("reask-many-files", (), draft)
-        assert len(draft.answers["photos"]["items"]) == 3
-
-    def test_too_many_files_are_told_even_when_their_caption_was_taken(self) -> None:
-        many = Reply(text="Here is the broken trunk", files=tuple(Stored(f"p{n}", "photo") for n in range(5)))
-        _, outcome = talk(until("photos"), many)
-        assert (reason(outcome), caught(outcome)) == ("reask-many-files", ("photos", "details"))
-
-    def test_words_that_their_own_question_refused_are_not_taken_after_all(self) -> None:
-        story = text("story", least=20, catches=5)
-        flow = Flow("strict", (story,), lambda _: iter((story,)))
-        draft, outcome = talk(Draft(), says("a fallen tree"), flow=flow)
-        assert (reason(outcome), draft.answers) == ("reask-short", {})
-
-    def test_the_words_of_a_move_are_no_answer_to_anything(self) -> None:
-        flow = Flow("short", (PHOTOS, DETAILS), lambda _: iter((PHOTOS, DETAILS)))
-        draft, outcome = talk(Draft(), replace(DONE, text=STORY), flow=flow)
-        assert (asked(outcome), draft.answers) == ("details", {"photos": None})
-
-    def test_an_early_photo_or_place_fills_one_question_of_its_kind(self) -> None:
-        kinds = (KIND, media("first"), media("second"), place("from", judge=side), place("to", judge=side))
-        flow = Flow("two", kinds, lambda _: iter(kinds))
-        draft, outcome = talk(Draft(), replace(photo("a"), point=HERE), flow=flow)
-        assert (caught(outcome), set(draft.answers)) == (("first", "from"), {"first", "from"})
-
-    def test_each_part_of_a_message_is_used_once(self) -> None:
-        first, second = media("first"), media("second")
-        flow = Flow("two", (first, second), lambda _: iter((first, second)))
-        draft, outcome = talk(Draft(), photo("a"), DONE, photo("b"), flow=flow)
-        assert [len(draft.answers[key]["items"]) for key in ("first", "second")] == [1, 1]
-        assert asked(outcome) == "second"
-
-
-class TestStoredDrafts:
-    def test_answers_are_adopted_under_todays_names_and_values(self) -> None:
-        stored = {"where": {"text": "At the old gate"}, "kind": "toppled", "gone": 1, "details": None}
-        assert TREES.adopt(stored) == {"spot": {"text": "At the old gate"}, "kind": "fallen", "details": None}
-
-    def test_todays_name_wins_over_an_old_one(self) -> None:
-        for stored in ({"where": 1, "spot": 2}, {"spot": 2, "where": 1}):
-            assert TREES.adopt(stored) == {"spot": 2}
-
-    def test_a_cursor_under_an_old_name_still_points(self) -> None:
-        draft = replace(until("details"), cursor="where")
-        assert asked(current(TREES, draft)) == "spot"
-        draft, outcome = talk(draft, SKIP)
-        assert (asked(outcome), draft.cursor, draft.answers["spot"]) == ("details", None, {"market": "old"})
-
-    @pytest.mark.parametrize(
-        "garbage", [1, 1.5, True, "?", "", [], [1], {}, {"items": 3}, {"point": ["a"]}, {"day": 7}]
-    )
-    @pytest.mark.parametrize("key", [q.key for q in QUESTIONS])
-    def test_garbage_is_asked_again_and_never_raises(self, key: str, garbage: object) -> None:
-        draft = Draft({**until("confirm").answers, key: garbage})
-        assert isinstance(current(TREES, draft), Asked | Done)
-        for reply in (
-            says(STORY),
-            photo("p1"),
-            Reply(point=HERE),
-            DONE,
-            SKIP,
-            BACK,
-            EDIT,
-            Reply(phone="0900000001"),
-        ):
-            advance(TREES, draft, reply)
-        assert steps(TREES, draft) is None or isinstance(steps(TREES, draft), tuple)
-
-    def test_an_option_that_a_deploy_removed_is_asked_again(self) -> None:
-        assert asked(current(TREES, Draft({"kind": "hollow", "sort": "lime"}))) == "kind"
-
-    def test_a_question_that_became_required_is_asked_again(self) -> None:
-        assert asked(current(TREES, Draft({**until("confirm").answers, "details": None}))) == "details"
-
-    def test_a_draft_that_an_older_question_set_left_goes_on_under_this_one(self) -> None:
-        old_where = text("where", least=3)
-        old_kind = choice("kind", Kind, "kind")
-        old = Flow(
-            "trees", (old_kind, old_where, CONFIRM), lambda _: iter((old_kind, old_where, CONFIRM)), CONFIRM
-        )
-        draft, outcome = talk(Draft(seed="s"), tap(old_kind, "dry"), says("Gate of the school"), flow=old)
-        assert asked(outcome) == "confirm"
-        draft, outcome = talk(
-            replace(draft, answers={**draft.answers, "colour": "red"}), tap(CONFIRM, "send", draft.stamp)
-        )
-        assert (asked(outcome), reason(outcome)) == ("sort", "reask-gone"), "the new questions come first"
-        assert "colour" not in draft.answers
-        draft, outcome = talk(draft, tap(SORT, "oak"))
-        assert asked(outcome) == "spot", "an answer in words no longer fits the place and is asked again"
-
-
-class TestFacts:
-    def test_a_fact_changes_the_path_and_is_no_answer(self) -> None:
-        draft = until("confirm", Draft({"known": True}, seed="s"))
-        assert "phone" not in draft.answers
-        done = finished(talk(draft, tap(CONFIRM, "send", draft.stamp))[1])
-        assert "known" not in done
-
-    def test_nobody_can_tap_or_type_a_fact(self) -> None:
-        for forged in (tap(KNOWN, "x"), Reply(edit="known")):
-            draft, outcome = talk(until("details"), forged)
-            assert (reason(outcome), "known" in draft.answers) == ("reask-gone", False)
-        lone = Flow("lone", (KNOWN,), lambda _: iter((KNOWN,)))
-        assert reason(talk(Draft(), says("true"), flow=lone)[1]) == "reask-gone"
-
-
-class TestSteps:
-    def test_the_steps_are_counted_as_far_as_they_can_be_foreseen(self) -> None:
-        assert steps(TREES, Draft()) == (1, 8)
-        assert steps(TREES, Draft({"kind": "dry"})) == (2, 7)
-        assert steps(TREES, until("confirm")) == (8, 8)
-
-    def test_a_revisited_question_has_its_own_step(self) -> None:
-        assert steps(TREES, replace(until("confirm"), cursor="sort")) == (2, 8)
-        assert steps(TREES, replace(until("confirm"), cursor="when")) == (5, 9)
-
-    def test_a_finished_draft_has_no_step(self) -> None:
-        draft = until("confirm")
-        assert steps(TREES, talk(draft, tap(CONFIRM, "send", draft.stamp))[0]) is None
-
-    def test_a_path_that_looks_at_open_words_is_counted_up_to_there(self) -> None:
-        def curious(answers: Answers) -> Iterator[Question[Any]]:
-            yield KIND
-            yield DETAILS
-            if "road" in answers[DETAILS]:
-                yield SPOT
-
-        flow = Flow("curious", (KIND, DETAILS, SPOT), curious)
-        assert steps(flow, Draft()) == (1, 2)
-
-
-class TestMakingFlows:
-    def test_a_flow_without_questions_on_its_path_is_done(self) -> None:
-        flow = Flow("empty", (KIND,), lambda _: iter(()))
-        assert talk(Draft(), says("hello there"), flow=flow)[1] == Done({})
-
-    def test_a_flow_without_a_confirmation_is_done_with_its_last_answer(self) -> None:
-        flow = Flow("brief", (KIND,), lambda _: iter((KIND,)))
-        assert talk(Draft(), tap(KIND, "dry"), flow=flow)[1] == Done({"kind": "dry"})
-
-    @pytest.mark.parametrize("name", ["", "nav", "edit", "a:b"])
-    def test_a_name_that_taps_could_not_carry_is_refused(self, name: str) -> None:
-        with pytest.raises(ValueError, match="cannot be the name"):
-            Flow(name, (KIND,), path)
-
-    @pytest.mark.parametrize("key", ["", "a:b", "k" * 26])
-    def test_a_key_that_does_not_fit_on_a_button_is_refused(self, key: str) -> None:
-        with pytest.raises(ValueError, match="does not fit"):
-            Flow("trees", (text(key),), path)
-
-    def test_a_confirmation_needs_room_for_its_stamp(self) -> None:
-        confirm = choice("c" * 17, Confirm, "confirm")
-        Flow("trees", (confirm,), path)
-        with pytest.raises(ValueError, match="does not fit"):
-            Flow("trees", (confirm,), path, confirm)
-
-    def test_a_key_is_used_once_in_all_its_history(self) -> None:
-        with pytest.raises(ValueError, match="twice"):
-            Flow("trees", (text("spot"), text("place", was=("spot",))), path)
-
-    @pytest.mark.parametrize("value", ["", "v" * 33, "ệ" * 11])
-    def test_an_option_has_a_value_of_1_to_32_bytes(self, value: str) -> None:
-        with pytest.raises(ValueError, match="32 bytes"):
-            Option(value, "label")
-
-
-class TestAnswers:
-    def test_answers_are_read_through_the_questions(self) -> None:
-        answers = Answers({"kind": "dry", "phone": None, "details": 5})
-        assert answers[KIND] is Kind.DRY
-        assert answers.given(KIND) is Kind.DRY
-        assert (answers.given(PHONE), answers.given(DETAILS), answers.given(SPOT)) == (None, None, None)
-        assert "kind" not in answers
-        with pytest.raises(KeyError):
-            answers[PHONE]
-        with pytest.raises(KeyError):
-            answers[SPOT]
-
-    def test_the_default_counts_until_another_answer_is_given(self) -> None:
-        assert WHEN in Answers({})
-        assert Answers({}).raw(WHEN) == TODAY
-
-    def test_a_question_is_found_under_every_name_it_had(self) -> None:
-        assert TREES.question("where") is TREES.question("spot") is SPOT
-        assert TREES.question("nowhere") is None
-
-    def test_a_fact_that_does_not_load_is_not_known(self) -> None:
-        age = fact("age", int)
-        assert age not in Answers({"age": "old"})
-
-
-def test_an_attachment_becomes_a_stored_file() -> None:
-    assert file_of(Attachment("ref", MediaKind.VOICE, "note"), "e1") == Stored("e1", "voice", "note")

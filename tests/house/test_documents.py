@@ -1,0 +1,50 @@
+"""Is everything that people can set, type or see named in the documents?"""
+
+import re
+from collections.abc import Iterator
+
+import typer
+from typer.core import TyperGroup
+
+from bot.commands import app
+from bot.core.case import Status
+from bot.settings import Settings
+from tests.house.source import ROOT
+
+TOLD = "\n".join(
+    path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+)
+SETTINGS = {name.upper() for name in Settings.model_fields}
+
+
+def commands(group: object, *path: str) -> Iterator[str]:
+    """Every command as it is typed, without the program's name."""
+    if not isinstance(group, TyperGroup):
+        yield " ".join(path)
+        return
+    for name, command in group.commands.items():
+        yield from commands(command, *path, name)
+
+
+COMMANDS = sorted(commands(typer.main.get_command(app)))
+
+
+def test_every_setting_is_documented() -> None:
+    assert [name for name in sorted(SETTINGS) if not re.search(rf"`(CANDUNG_)?{name}`", TOLD)] == []
+
+
+def test_every_documented_setting_exists() -> None:
+    assert set(re.findall(r"\bCANDUNG_([A-Z][A-Z_]+)\b", TOLD)) <= SETTINGS
+
+
+def test_every_command_is_documented() -> None:
+    assert [line for line in COMMANDS if not re.search(rf"\bcandung {line}\b", TOLD)] == []
+
+
+def test_every_documented_command_exists() -> None:
+    first = {line.partition(" ")[0] for line in COMMANDS}
+    assert set(re.findall(r"(?:`|^)candung ([a-z]+)", TOLD, re.MULTILINE)) <= first
+
+
+def test_every_status_is_documented() -> None:
+    assert [status for status in Status if f"`{status}`" not in TOLD] == []

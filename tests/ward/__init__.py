@@ -1,0 +1,1 @@
+"""The shipped ward, and wards that others write."""

@@ -1,0 +1,131 @@
+"""The ward's own words: labels, hints, pointers, words of danger."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.ward import DEFAULT, load_ward
+from tests.ward.shipped import WARD, edited
+
+
+def test_the_buttons_carry_the_printed_words() -> None:
+    labels = [category.label.vi for category in WARD.offered]
+    printed = ("Cân, đong, đo thiếu", "Hàng giả", "Không nhãn", "kém chất lượng", "niêm yết giá", "Việc khác")
+    assert all(words in label for words, label in zip(printed, labels, strict=True))
+
+
+def test_amounts_are_asked_where_something_was_weighed() -> None:
+    asked = {s.code for c in WARD.categories for s in c.subcategories if s.amounts}
+    assert asked == {"DL.1", "DL.3", "DL.4", "DL.6", "DL.7"}
+
+
+def test_every_choice_has_its_hints_in_both_languages() -> None:
+    for category in WARD.categories:
+        for topic in (category, *category.subcategories):
+            for hint in (topic.label, WARD.details_hint(topic.code), WARD.photo_hint(topic.code)):
+                assert hint
+                assert hint.vi
+                assert hint.en
+
+
+def test_a_sub_category_has_its_own_hint_or_that_of_its_category() -> None:
+    weighing = WARD.category("DL")
+    assert weighing
+    assert WARD.details_hint("DL.1") == weighing.details
+    assert WARD.details_hint("DL.3") != weighing.details
+    assert WARD.details_hint("XX") is WARD.photo_hint("XX.1") is None
+
+
+def test_other_matters_are_pointed_on() -> None:
+    assert WARD.pointer("KH")
+    assert WARD.pointer("DL.5")
+    assert WARD.pointer("DL.1") is None
+
+
+def test_nothing_is_said_about_a_seller_before_a_conclusion() -> None:
+    text = DEFAULT.read_text(encoding="utf-8")
+    assert "vi phạm" not in text
+    assert "gian thương" not in text
+
+
+def test_things_are_found_by_their_names() -> None:
+    police, fire = WARD.office("police"), WARD.hotline("114")
+    assert police
+    assert police.name.vi == "Công an phường"
+    assert fire
+    assert fire.name.en == "Fire and rescue"
+    found = (WARD.office("nobody"), WARD.hotline("999"), WARD.market("none"), WARD.subcategory("XX.1"))
+    assert found == (None,) * 4
+
+
+def test_hidden_choices_are_not_offered(tmp_path: Path) -> None:
+    ward = load_ward(
+        edited(
+            tmp_path,
+            ('code = "NG"\n', 'code = "NG"\nhidden = true\n'),
+            ('code = "DL.8"\n', 'code = "DL.8"\nhidden = true\n'),
+        )
+    )
+    assert [c.code for c in ward.offered] == ["DL", "HG", "NH", "CL", "KH"]
+    weighing = ward.category("DL")
+    assert weighing
+    assert "DL.8" not in {sub.code for sub in weighing.offered}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nhà hàng xóm đang cháy to lắm", "114"),
+        ("co dam chay sau cho, khoi den ngom", "114"),
+        ("Cháy! Cháy!", "114"),
+        ("mui gas nong nac ca ngo", "114"),
+        ("cau be bi duoi nuoc o ho", "114"),
+        ("anh ta vác dao đuổi theo tôi", "113"),
+        ("may thanh nien danh nhau truoc quan", "113"),
+        ("bọn đòi nợ thuê tạt sơn vào cửa nhà tôi", "113"),
+        ("me toi bi lua chuyen khoan 20 trieu", "113"),
+        ("nhà bên tụ tập đánh cờ bạc suốt đêm", "113"),
+        ("co nguoi tiem chich o cong vien", "113"),
+        ("chau nha toi bi ban danh o lop", "111"),
+        ("ăn bánh xong cả nhà phải đi cấp cứu", "115"),
+        ("uong nuoc nay xong dau bung tieu chay", "115"),
+        ("there is a fire at the market", "114"),
+        ("my son was poisoned by this milk", "115"),
+    ],
+)
+def test_an_emergency_gets_its_number(text: str, number: str) -> None:
+    assert number in [line.number for line in WARD.alarms(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hàng này bán chạy lắm",
+        "xe do xang nay chay kho va hay chet may",
+        "dang chay xe thi het xang",
+        "quan do chay nha lam khong ghi gia",
+        "mẫu này đang cháy hàng nên không ai giảm giá",
+        "mua 2 can sa bi thieu 3 lang",
+        "di dao cho thay ban hang khong nhan",
+        "thua co bac, toi mua 1kg ngao da chi duoc 8 lang",
+        "hàng bị đánh tráo lúc gói",
+        "thuốc tiêu chảy này nghi là giả",
+        "mua nam vien thuoc cam khong co nhan",
+        "can bi non 2 lang",
+        "may giat khong co giat duoc do",
+        "bị chém giá 200 nghìn một bát phở",
+        "mua ro ga bi thieu can",
+        "mua man do ve can thieu",
+        "may nuoc pha cua hang nay rat nhat",
+        "2kg cam chỉ có 1,7kg",
+        "can dieu qua",
+    ],
+)
+def test_everyday_words_ring_no_alarm(text: str) -> None:
+    assert WARD.alarms(text) == ()
+
+
+def test_dangerous_words_make_routing_facts_true() -> None:
+    assert WARD.facts_in("nó cầm dao doạ, con tôi ngất xỉu") == {"danger", "injured"}
+    assert WARD.facts_in("ngo toi co nha sang chiet gas") == {"fuel_hazard"}
+    assert WARD.facts_in("bị lừa chuyển khoản") == frozenset()
