@@ -31,7 +31,7 @@ class OutboxState(StrEnum):
 
 QUEUED: Final = text("state = 'queued'")
 SENDING: Final = text("state = 'sending'")
-LIVE: Final = text("state = 'queued' OR state = 'sending'")
+LIVE: Final = text("(state = 'queued' OR state = 'sending')")
 UNSURE: Final = text("state = 'uncertain'")
 TO_REPEAT: Final = text("state = 'uncertain' AND settled_at IS NULL")
 DEAD: Final = text("state = 'dead'")

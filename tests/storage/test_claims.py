@@ -86,6 +86,17 @@ def test_two_couriers_never_send_two_rows_of_one_lane(postgres: Database) -> Non
 
 
 @pytest.mark.postgres
+def test_couriers_claim_one_after_the_other(postgres: Database) -> None:
+    """Else one that began before the other's commit could lease the urgent row of a lane that is busy."""
+    with postgres.engine.begin() as one:
+        leased(one)
+        with postgres.engine.connect() as two:
+            _give_up_waiting(two)
+            with pytest.raises(Exception, match="lock timeout"):
+                leased(two)
+
+
+@pytest.mark.postgres
 def test_a_row_that_another_transaction_replaces_is_skipped_by_the_courier(postgres: Database) -> None:
     with postgres.engine.begin() as conn:
         queue(conn, letter(AN, "old card", replaces="card"), letter(BINH, "b1"))

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, LargeBinary, literal, update
 from bot.core.messages import Attachment, MediaKind
 from storage import evidence
 from storage.evidence import EVIDENCE, EvidenceState, File, Kept
-from tests.storage.samples import AN, BINH, NOON, file_id, filed, later, want, wanted
+from tests.storage.samples import AN, BINH, NOON, file_id, filed, later, stored_talk, want, wanted
 
 
 def kept(number: int) -> Kept:
@@ -167,3 +167,26 @@ def test_old_files_that_became_part_of_no_case_are_found_oldest_first(conn: Conn
 
 def test_a_file_that_nobody_sent_is_not_found(conn: Connection) -> None:
     assert evidence.find(conn, file_id(1)) is None
+
+
+def test_what_an_open_conversation_still_holds_is_not_of_nobody(conn: Connection) -> None:
+    want(conn, 1)
+    want(conn, 2, lane=BINH)
+    stored_talk(conn, AN, flow="report", draft={"seed": "1"})
+    stored_talk(conn, BINH)
+    assert evidence.orphans(conn, later(5)) == [file_id(2)]
+
+
+def test_after_the_clock_was_set_back_no_file_waits_longer_than_any_pause_of_ours(conn: Connection) -> None:
+    want(conn, 1, 2)
+    evidence.later(conn, file_id(1), at=later(9999))
+    assert evidence.hasten(conn, wall=NOON, latest=later(700)) == 1
+    assert len(collected(conn)) == 2
+
+
+def test_bytes_stay_while_their_file_is_wanted_or_kept(conn: Connection) -> None:
+    want(conn, 1, 2, 3)
+    evidence.keep(conn, kept(2))
+    evidence.erase(conn, [file_id(3)])
+    assert evidence.standing(conn, [file_id(n) for n in (1, 2, 3, 4)]) == {file_id(1), file_id(2)}
+    assert evidence.sources(conn) == {"ref-1"}

@@ -72,6 +72,16 @@ def test_each_failure_waits_longer_until_the_row_is_parked_and_the_lane_goes_on(
     assert inbox.health(conn).parked == 1
 
 
+def test_after_the_clock_was_set_back_nothing_waits_longer_than_any_pause_of_ours(conn: Connection) -> None:
+    receive(conn, (AN, "a1"), (BINH, "b1"))
+    far, near = claimed(conn)
+    inbox.fail(conn, far, "ValueError", wall=later(9999))
+    inbox.fail(conn, near, "ValueError", wall=later(1))
+    assert inbox.hasten(conn, wall=NOON, latest=later(300)) == 1
+    assert names(claimed(conn)) == ["a1"]
+    assert inbox.hasten(conn, wall=NOON, latest=later(300)) == 0
+
+
 def test_nothing_waits_where_nothing_came(conn: Connection) -> None:
     assert claimed(conn) == []
     assert inbox.next_retry(conn) is None
@@ -203,3 +213,16 @@ def test_a_word_of_a_newer_release_only_shows(conn: Connection) -> None:
     conn.execute(update(INBOX).values(kind="telepathy"))
     (head,) = claimed(conn)
     assert head.kind == "telepathy"
+
+
+def test_what_waits_or_was_parked_is_unhandled_on_its_channel(conn: Connection) -> None:
+    receive(conn, (AN, "done"), (BINH, "parked"), (AN, "waits"), (BINH, "broken"))
+    notice = inbox.notice(AN, Address("post", "ward", "person a"), "n", Notice("draft-nudge"))
+    inbox.put(conn, [notice], now=NOON, wall=NOON)
+    done, parked = claimed(conn)
+    inbox.finish(conn, [done.id], wall=NOON)
+    inbox.park(conn, parked.id, "Unparsable", wall=NOON)
+    spoilt = update(INBOX).where(INBOX.c.external_id == "broken")
+    conn.execute(spoilt.values(raw=literal(b"not sealed", LargeBinary)))
+    assert sorted(row.external_id for row in inbox.unhandled(conn, "post")) == ["parked", "waits"]
+    assert inbox.unhandled(conn, "another channel") == []

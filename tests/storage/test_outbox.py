@@ -207,6 +207,30 @@ def test_a_kind_of_a_newer_release_is_sent_like_a_reply(conn: Connection) -> Non
     assert claim.kind is Kind.REPLY
 
 
+def test_after_the_clock_was_set_back_nothing_waits_longer_than_any_pause_of_ours(conn: Connection) -> None:
+    queue(conn, letter(AN, "far"), letter(BINH, "near"), letter(CHI, "repeat", Kind.QUESTION))
+    far, near, repeat = leased(conn)
+    outbox.retry(conn, far.parcel.id, "Unreachable", at=later(9999))
+    outbox.retry(conn, near.parcel.id, "Unreachable", at=later(5))
+    outbox.unsure(conn, repeat, "Uncertain", wall=later(9999))
+    assert outbox.hasten(conn, wall=NOON, latest=later(700)) == 2
+    assert sorted(texts(leased(conn))) == ["far", "repeat"]
+    assert outbox.hasten(conn, wall=NOON, latest=later(700)) == 0
+
+
+def test_what_is_on_its_way_while_a_person_is_erased_follows_an_hour_after_it_arrived(
+    conn: Connection,
+) -> None:
+    queue(conn, letter(AN, "said"))
+    send(conn)
+    queue(conn, letter(AN, "queued"))
+    outbox.blank_lane(conn, AN)
+    assert [said.prompt and said.prompt.text for said in outbox.story(conn, AN, most=9)] == ["queued", None]
+    send(conn)
+    outbox.sweep(conn, blank_before=NOON, brief_before=later(1), delete_before=NOON)
+    assert [said.prompt for said in outbox.story(conn, AN, most=9)] == [None, None]
+
+
 def test_health_tells_what_waits_since_when_and_what_failed(conn: Connection) -> None:
     queue(conn, *(letter(lane, lane[0]) for lane in (AN, BINH, CHI)), letter(AN, "waits"))
     for claim, settle in zip(leased(conn), (outbox.delivered, None, None), strict=True):

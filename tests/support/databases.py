@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
 from storage.database import Database
 from storage.migrations import migrate
@@ -103,9 +101,3 @@ def postgres() -> Iterator[Database]:
     """A fresh PostgreSQL database; mark the test with `postgres`."""
     with fresh("postgres") as opened_database:
         yield opened_database
-
-
-def empty(conn: Connection) -> None:
-    """Delete every row of every table."""
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        conn.execute(table.delete())

@@ -197,7 +197,7 @@ def _outbox() -> None:
     _partial("outbox", "brief", ["settled_at"], "brief AND settled_at IS NOT NULL AND prompt IS NOT NULL")
     _partial("outbox", "dead", ["id"], "state = 'dead'")
     _partial("outbox", "heads", ["priority", "id", "retry_at"], "state = 'queued'")
-    _partial("outbox", "lanes", ["lane", "priority", "id"], "state = 'queued' OR state = 'sending'")
+    _partial("outbox", "lanes", ["lane", "priority", "id"], "(state = 'queued' OR state = 'sending')")
     _partial("outbox", "leases", ["retry_at"], "state = 'sending'")
     _partial("outbox", "repeats", ["retry_at"], "state = 'uncertain' AND settled_at IS NULL")
     _partial("outbox", "replaces", ["lane", "replaces", "id"], "replaces IS NOT NULL")

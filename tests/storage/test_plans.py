@@ -1,0 +1,204 @@
+"""No hot statement reads all that was ever said: a million rows that are done cost it nothing."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias
+
+import pytest
+from sqlalchemy import Connection, event, text
+
+from bot.core.messages import Kind
+from storage import cases, conversations, evidence, inbox, limits, outbox
+from tests.storage.samples import (
+    AN,
+    BINH,
+    NOON,
+    claimed,
+    file_id,
+    later,
+    leased,
+    letter,
+    queue,
+    receive,
+    send,
+    stored_talk,
+    want,
+)
+from tests.support.databases import BOTH, fresh
+
+DONE_ROWS: Final = 20_000
+SMALL: Final = {
+    "inbox_heads", "inbox_lanes", "inbox_parked", "outbox_heads", "outbox_lanes", "outbox_leases",
+    "outbox_repeats", "outbox_unsure", "outbox_dead", "conversations_expiring", "conversations_nudged",
+    "evidence_wanted", "evidence_gone", "evidence_loose",
+}  # fmt: skip
+"""Indexes over the few rows that are not done; those may be read from end to end."""
+LARGE: Final = ("inbox", "outbox", "conversations", "evidence", "limits", "cases")
+
+BRIEF: Final = {"brief_before": later(-60)}
+
+Work: TypeAlias = Callable[[Connection], Any]
+
+
+def all_at_once(before: int) -> dict[str, Any]:
+    """The moments of a sweep."""
+    return {"blank_before": later(before), "delete_before": later(before)}
+
+
+HOT: Final[dict[str, Work]] = {
+    "the duplicate check": lambda conn: receive(conn, (AN, "seen"), (AN, "new")),
+    "a claim of heads": lambda conn: claimed(conn, most=5),
+    "the next head": lambda conn: inbox.next_head(conn, until=inbox.newest(conn), wall=NOON),
+    "the end of a turn": lambda conn: inbox.finish(conn, [inbox.newest(conn)], wall=NOON),
+    "the oldest of the inbox": inbox.oldest_waiting,
+    "the next try of the inbox": inbox.next_retry,
+    "the health of the inbox": inbox.health,
+    "a person's words": lambda conn: inbox.story(conn, AN, most=20),
+    "the end of a person's words": lambda conn: inbox.blank_lane(conn, AN),
+    "a sweep of the inbox": lambda conn: inbox.sweep(conn, most=20, **all_at_once(-60)),
+    "a queued letter": lambda conn: queue(conn, letter(AN, "x"), letter(AN, "y", replaces="card")),
+    "a claim of letters": lambda conn: leased(conn, most=5),
+    "a delivery": send,
+    "a failed delivery": lambda conn: outbox.unsure(conn, leased(conn)[0], "Uncertain", wall=NOON),
+    "letters left by the dead": lambda conn: outbox.abandoned(conn, wall=later(999)),
+    "a sign of life": lambda conn: outbox.sign_of_life(conn, [AN, BINH], wall=NOON),
+    "a person who left": lambda conn: outbox.drop_lane(conn, AN, wall=NOON),
+    "the next try of the outbox": outbox.next_retry,
+    "the health of the outbox": outbox.health,
+    "what was said since": lambda conn: outbox.said_after(conn, AN, 10),
+    "what was said": lambda conn: outbox.story(conn, AN, most=20),
+    "the newest of some lanes": lambda conn: outbox.newest_of(conn, [AN, BINH]),
+    "a sweep of the outbox": lambda conn: outbox.sweep(conn, most=20, **all_at_once(-60), **BRIEF),
+    "a saved conversation": lambda conn: stored_talk(conn, AN),
+    "the drafts to nudge": lambda conn: conversations.to_nudge(conn, later(-60)),
+    "the drafts that expired": lambda conn: conversations.expired(conn, later(-60)),
+    "the files to fetch": lambda conn: evidence.waiting(conn, wall=NOON, until=later(60), most=5),
+    "the files to delete": lambda conn: evidence.to_delete(conn, most=50),
+    "the files of nobody": lambda conn: evidence.orphans(conn, later(-60)),
+    "the files of a person": lambda conn: evidence.of_lane(conn, AN),
+    "the files of a case": lambda conn: evidence.of_case(conn, 7),
+    "an erased file": lambda conn: evidence.erase(conn, [file_id(1)]),
+    "the bytes that stay": lambda conn: evidence.standing(conn, [file_id(1)]),
+    "the sources that stay": evidence.sources,
+    "a clock set back, inbox": lambda conn: inbox.hasten(conn, wall=NOON, latest=later(60)),
+    "a clock set back, outbox": lambda conn: outbox.hasten(conn, wall=NOON, latest=later(60)),
+    "a clock set back, evidence": lambda conn: evidence.hasten(conn, wall=NOON, latest=later(60)),
+    "what is unhandled": lambda conn: inbox.unhandled(conn, "post"),
+    "a limit": lambda conn: limits.take(conn, limits.Limit("tries", 9, 60), "a", wall=NOON),
+    "a sweep of limits": lambda conn: limits.sweep(conn, wall=later(-9999), most=20),
+    "a case by its code": lambda conn: cases.find(conn, "26-0001-8"),
+    "a person's cases": lambda conn: cases.of_lane(conn, AN),
+    "earlier reports of a place": lambda conn: cases.earlier_at(conn, "market-1", "1", NOON),
+}
+
+_MANY = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})"
+    " INSERT INTO {table} ({columns}) SELECT {values} FROM n"
+)
+_OLD = "'2026-03-02 04:30:00'"
+_FILLING: Final = {
+    "inbox": {
+        "channel": "'post'", "account": "'ward'", "external_id": "'old' || i", "lane": "'old' || i % 500",
+        "kind": "'message'", "state": "'done'", "attempts": "1", "received_at": _OLD, "retry_at": _OLD,
+        "done_at": _OLD, "problem": "''",
+    },
+    "outbox": {
+        "lane": "'old' || i % 500", "channel": "'post'", "account": "'ward'", "person": "{blob}",
+        "language": "'vi'", "kind": "'reply'", "priority": "i % 4", "state": "'delivered'",
+        "replaces": "'card' || i", "repeats": "0", "brief": "{false}", "attempts": "1",
+        "external_id": "'m'", "queued_at": _OLD, "retry_at": _OLD, "settled_at": _OLD, "problem": "''",
+    },
+    "conversations": {
+        "lane": "'old' || i", "channel": "'post'", "account": "'ward'", "person": "{blob}",
+        "language": "'vi'", "version": "1", "updated_at": _OLD,
+    },
+    "cases": {
+        "id": "i", "code": "'old' || i", "secret": "''", "lane": "'old' || i", "anonymous": "{false}",
+        "channel": "'post'", "language": "'vi'", "category": "'1'", "status": "'closed'",
+        "priority": "'P2'", "lead": "'police'", "route": "{blob}", "report": "{blob}",
+        "place_key": "'place' || i", "filed_at": _OLD, "due_on": "'2026-03-16'", "version": "1",
+    },
+    "evidence": {
+        "id": "'old' || i", "lane": "'old' || i", "case_id": "i", "position": "0", "channel": "'post'",
+        "kind": "'photo'", "state": "'ready'", "media_type": "''", "digest": "''", "size": "0",
+        "has_copy": "{false}", "reason": "''", "attempts": "1", "came_at": _OLD, "retry_at": _OLD,
+    },
+    "limits": {"name": "'old' || i % 9", "who": "'w' || i", "ends_at": "'2026-03-02 09:00:00'", "used": "1"},
+}  # fmt: skip
+
+
+def fill(conn: Connection) -> None:
+    """Thousands of rows that are done, and a few that are not."""
+    words = {"sqlite": ("X''", "0"), "postgresql": ("''::bytea", "false")}[conn.dialect.name]
+    for table, columns in _FILLING.items():
+        typed = [
+            _typed(conn, name, value.format(blob=words[0], false=words[1])) for name, value in columns.items()
+        ]
+        statement = _MANY.format(
+            rows=DONE_ROWS, table=table, columns=", ".join(columns), values=", ".join(typed)
+        )
+        conn.execute(text(statement))
+    receive(conn, (AN, "seen"), (AN, "a2"), (BINH, "b1"))
+    queue(conn, letter(AN, "one", Kind.QUESTION), letter(AN, "two"), letter(BINH, "three"))
+    want(conn, 1, 2)
+    conn.exec_driver_sql("ANALYZE")
+
+
+def _typed(conn: Connection, name: str, value: str) -> str:
+    """PostgreSQL takes no text for a moment or a day out of a SELECT."""
+    if conn.dialect.name == "sqlite" or not name.endswith(("_at", "_on")):
+        return value
+    return f"{value}::{'date' if name.endswith('_on') else 'timestamptz'}"
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def filled(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A transaction on a database in which much was done."""
+    with fresh(request.param) as database, database.engine.begin() as conn:
+        fill(conn)
+        yield conn
+
+
+@contextmanager
+def statements(conn: Connection) -> Iterator[list[tuple[str, Any]]]:
+    """All that is executed meanwhile."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_conn: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        seen.append((statement, parameters[0] if isinstance(parameters, list) else parameters))
+
+    event.listen(conn, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(conn, "before_cursor_execute", note)
+
+
+def steps(conn: Connection, statement: str, parameters: Any) -> list[str]:
+    """How the database goes about it."""
+    if conn.dialect.name == "sqlite":
+        plan = conn.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, parameters)
+        return [row.detail for row in plan]
+    return list(conn.exec_driver_sql("EXPLAIN " + statement, parameters).scalars())
+
+
+def reads_all(step: str) -> bool:
+    """Whether this step goes through a whole table, or through an index over all of its rows."""
+    sqlite = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", step)
+    if sqlite:
+        return sqlite[1] in LARGE and sqlite[2] not in SMALL
+    return bool(re.search(rf"Seq Scan on ({'|'.join(LARGE)})\b", step))
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_it_does_not_read_what_is_done(filled: Connection, name: str) -> None:
+    nested = filled.begin_nested()
+    with statements(filled) as seen:
+        HOT[name](filled)
+    nested.rollback()
+    assert any(re.search("|".join(LARGE), statement) for statement, _ in seen)
+    for statement, parameters in seen:
+        if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
+            plan = steps(filled, statement, parameters)
+            assert not [step for step in plan if reads_all(step)], "\n".join([statement, *plan])
