@@ -1,8 +1,10 @@
 """Which emergency number a message calls for, before any form is filled in."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -31,29 +33,64 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def danger(text: str, signs: Sequence[Sign]) -> tuple[Sign, ...]:
     """The signs found in the text, in the order of the list."""
-    tokens = _tokens(text)
-    return tuple(sign for sign in signs if _shows(sign, tokens))
+    begins = _begins(tuple(signs))
+    tokens = [(token, accent(token)) for token in _tokens(text)]
+    hits: dict[Sign, list[_Span]] = {}
+    harmless: dict[Sign, list[_Span]] = {}
+    for start, heard in enumerate(tokens):
+        for phrase in {p for word in heard for p in begins.get(word, ())}:
+            if phrase.stands_at(start, tokens):
+                found = harmless if phrase.harmless else hits
+                found.setdefault(phrase.sign, []).append((start, start + len(phrase.words)))
+    return tuple(sign for sign in signs if _shows(hits.get(sign, ()), harmless.get(sign, ())))
 
 
-def _shows(sign: Sign, tokens: list[str]) -> bool:
-    hits = [span for phrase in sign.words for span in _spans(phrase, tokens)]
-    hits += [span for phrase in sign.marked for span in _spans(phrase, tokens, marked=True)]
-    if not hits:
-        return False
-    harmless = [span for phrase in sign.unless for span in _spans(phrase, tokens)]
+_Span: TypeAlias = tuple[int, int]
+_Word: TypeAlias = tuple[str, str]
+"""A word, and the same with its tone mark at the end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Phrase:
+    """One phrase of a sign, taken apart. `words` as (spelled, folded)."""
+
+    sign: Sign
+    words: tuple[_Word, ...]
+    marked: bool = False
+    harmless: bool = False
+
+    def stands_at(self, start: int, tokens: Sequence[_Word]) -> bool:
+        """Whether the text has these words from here on."""
+        heard = tokens[start : start + len(self.words)]
+        return len(heard) == len(self.words) and all(
+            wanted == spelled or (not self.marked and bare == folded)
+            for (wanted, folded), (bare, spelled) in zip(self.words, heard, strict=True)
+        )
+
+
+@lru_cache(maxsize=8)
+def _begins(signs: tuple[Sign, ...]) -> Mapping[str, Sequence[_Phrase]]:
+    """Which phrases begin with a word, spelled or folded. A text of 20,000 letters must not be compared with
+    each of hundreds of phrases at each of its words."""
+    begins: dict[str, list[_Phrase]] = {}
+    for phrase in (phrase for sign in signs for phrase in _phrases(sign)):
+        for word in {form for first in phrase.words[:1] for form in first}:
+            begins.setdefault(word, []).append(phrase)
+    return begins
+
+
+def _phrases(sign: Sign) -> Iterator[_Phrase]:
+    yield from (_Phrase(sign, _apart(phrase)) for phrase in sign.words)
+    yield from (_Phrase(sign, _apart(phrase), marked=True) for phrase in sign.marked)
+    yield from (_Phrase(sign, _apart(phrase), harmless=True) for phrase in sign.unless)
+
+
+def _apart(phrase: str) -> tuple[_Word, ...]:
+    return tuple((accent(word), fold(word)) for word in _split(phrase))
+
+
+def _shows(hits: Sequence[_Span], harmless: Sequence[_Span]) -> bool:
     return any(not any(s <= start and end <= e for s, e in harmless) for start, end in hits)
-
-
-def _spans(phrase: str, tokens: list[str], *, marked: bool = False) -> Iterator[tuple[int, int]]:
-    wanted = _split(phrase)
-    for start in range(len(tokens) - len(wanted) + 1):
-        heard = tokens[start : start + len(wanted)]
-        if all(_same(w, h, marked) for w, h in zip(wanted, heard, strict=True)):
-            yield start, start + len(wanted)
-
-
-def _same(wanted: str, heard: str, marked: bool) -> bool:
-    return accent(wanted) == accent(heard) or (not marked and heard == fold(wanted))
 
 
 def _tokens(text: str) -> list[str]:
