@@ -23,7 +23,13 @@ _OPTIONS: Final = (
     "max_wal_senders=0", "shared_buffers=32MB", "max_connections=100", "autovacuum=off",
     "timezone=Asia/Ho_Chi_Minh",
 )  # fmt: skip
-_WATCH: Final = '"$@" & server=$!; read -r _; kill -INT $server; wait $server'
+_WATCH: Final = """
+folder=$1; shift
+"$@" & server=$!
+read -r _
+kill -INT $server; wait $server
+rm -rf "$folder"
+"""
 """Stops the server when our end of its standard input is closed, so even when we are killed."""
 _TEMPLATE: Final = "migrated"
 
@@ -127,7 +133,7 @@ class Server:
         ]
         with self._log().open("wb") as log:
             return subprocess.Popen(
-                ["sh", "-c", _WATCH, "sh", *command, *settings],
+                ["sh", "-c", _WATCH, "sh", str(self._folder), *command, *settings],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
