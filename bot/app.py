@@ -8,11 +8,12 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from aiohttp.web import Application, AppRunner, TCPSite
 
+from bot.core.errors import CanDungError
 from bot.core.messages import InboxId
 from bot.core.ports import Clock
 from bot.workers.dispatcher import Dispatcher
@@ -24,8 +25,12 @@ from storage.touch import Connection
 
 log = structlog.get_logger()
 
-GRACE: Final = 20.0
-"""Seconds that a loop may take for the step that is under way."""
+GRACE: Final = 25.0
+"""Seconds that the loops may take for what is under way."""
+
+
+class DoorShut(CanDungError):
+    """The address cannot be listened on; the message says what to do."""
 
 
 @dataclass(slots=True)
@@ -35,37 +40,37 @@ class App:
     database: Database
     clock: Clock
     dispatcher: Dispatcher | None = None
-    loops: Sequence[Loop] = ()
     timers: Timers | None = None
+    loops: Sequence[Loop] = ()
+    """All loops, those two included."""
     web: Application | None = None
     host: str = ""
     port: int = 0
     opened: Callable[[int], None] = lambda _port: None
     """Called with the port once people can come in."""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
-    _run: int | None = None
+    _life: int | None = None
     _runner: AppRunner | None = None
 
     async def serve(self) -> None:
         """Start, wait for SIGINT or SIGTERM, stop in good order."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_note)
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, stop.set)
-        await self.start()
         try:
+            await self.start()
             await stop.wait()
         finally:
             await self.stop()
 
     async def start(self) -> None:
-        """Loops, timers, door."""
+        """Loops, then the door."""
         if self.loops:
             await self._begin()
         for duty in self.loops:
             self._tasks.append(asyncio.create_task(duty.run(), name=duty.name))
-        if self.timers is not None:
-            self.timers.start()
         if self.web is not None:
             await self._open_door(self.web)
 
@@ -73,12 +78,12 @@ class App:
         """Note this life; after an unclean end of the last one replay its rows one by one."""
 
         def begin(conn: Connection) -> tuple[int, int | None]:
-            run, unclean = state.begin_run(conn, wall=self.clock.wall(), alone=self.database.sqlite)
-            return run, inbox.newest(conn) if unclean else None
+            life, unclean = state.begin_run(conn, wall=self.clock.wall(), alone=self.database.sqlite)
+            return life, inbox.newest(conn) if unclean else None
 
-        self._run, careful_until = await self.database.write(begin)
+        self._life, careful_until = await self.database.write(begin)
         if self.timers is not None:
-            self.timers.run = self._run
+            self.timers.life = self._life
         if self.dispatcher is not None and careful_until:
             log.warning("the last run stopped uncleanly: its messages are replayed one by one")
             self.dispatcher.careful_until = InboxId(careful_until)
@@ -86,27 +91,53 @@ class App:
     async def _open_door(self, door: Application) -> None:
         self._runner = AppRunner(door, access_log=None, shutdown_timeout=5.0, handle_signals=False)
         await self._runner.setup()
-        await TCPSite(self._runner, self.host, self.port, reuse_address=True).start()
+        try:
+            await TCPSite(self._runner, self.host, self.port, reuse_address=True).start()
+        except OSError as problem:
+            raise DoorShut(
+                f"cannot listen on {self.host} port {self.port} ({problem.strerror}):"
+                " set CANDUNG_HTTP_HOST and CANDUNG_HTTP_PORT"
+            ) from problem
         port = int(self._runner.addresses[0][1])
         log.info("open", port=port)
         self.opened(port)
 
     async def stop(self) -> None:
-        """Door, timers, loops, database."""
+        """Door, loops, database. Trouble with one of them keeps none of the others from ending."""
         log.info("stopping")
         if self._runner is not None:
             await self._runner.cleanup()
-        if self.timers is not None:
-            await self.timers.stop()
         for duty in self.loops:
             duty.stop()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=GRACE)
-            for task in late:
-                task.cancel()
-                log.warning("cut short", loop=task.get_name())
-        if self._run is not None:
-            run = self._run
-            await self.database.write(lambda conn: state.end_run(conn, run))
+        clean = await self._wait_for_loops()
+        if clean and self._life is not None:
+            await self._note_the_end(self._life)
         self.database.close()
         log.info("stopped")
+
+    async def _wait_for_loops(self) -> bool:
+        """Whether all of them ended well."""
+        if not self._tasks:
+            return True
+        ended, late = await asyncio.wait(self._tasks, timeout=GRACE)
+        for task in late:
+            task.cancel()
+            log.warning("cut short", loop=task.get_name())
+        await asyncio.gather(*late, return_exceptions=True)
+        for task in ended:
+            if (problem := task.exception()) is not None:
+                log.error("ended badly", loop=task.get_name(), problem=type(problem).__name__)
+        return not late
+
+    async def _note_the_end(self, life: int) -> None:
+        try:
+            await self.database.write(lambda conn: state.end_run(conn, life))
+        except Exception as problem:  # then the next run is careful for nothing
+            log.warning("the end was not noted", problem=type(problem).__name__)
+
+
+def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody waited for and went wrong. The usual text would hold the error's own words."""
+    problem = context.get("exception")
+    log.error("unheard trouble", problem=type(problem).__name__)
+    log.debug("unheard trouble", exc_info=problem)

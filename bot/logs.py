@@ -3,7 +3,9 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from types import TracebackType
 from typing import Any, Final
 
 import structlog
@@ -11,19 +13,57 @@ import structlog
 from bot.settings import LogFormat, Settings
 
 _SECRETS: Final = re.compile(
-    r"(?:https?|postgres\w*|s3)://\S+"  # addresses carry tokens and passwords
+    r"\b[a-z][a-z0-9+.-]*://\S+"  # addresses carry tokens and passwords
     r"|\b\d{6,}:[\w-]{30,}"  # a Telegram token
-    r"|(?<![\w-])\+?\d[\d .-]{7,}\d(?![\w-])"  # a phone number
+    r"|(?<![\w-])\+?\(?\d[\d .()-]{7,}\d(?![\w-])",  # a phone number
+    re.IGNORECASE,
 )
-_UNTOUCHED: Final = frozenset({"timestamp", "level", "event", "inbox", "outbox", "ms", "status"})
+_UNTOUCHED: Final = frozenset({"timestamp", "level"})
+HIDDEN: Final = "…"
 
 
 def hide(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """The last guard: what looks like a secret becomes "…". The first is never to log it."""
     for name, value in line.items():
-        if isinstance(value, str) and name not in _UNTOUCHED:
-            line[name] = _SECRETS.sub("…", value)
+        if name not in _UNTOUCHED:
+            line[name] = _hidden(value)
     return line
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SECRETS.sub(HIDDEN, value)
+    if isinstance(value, bytes):
+        return HIDDEN
+    if isinstance(value, Mapping):
+        return {_hidden(name): _hidden(each) for name, each in value.items()}
+    if isinstance(value, Sequence | set | frozenset):
+        return [_hidden(each) for each in value]
+    return value if value is None or isinstance(value, int | float) else _SECRETS.sub(HIDDEN, str(value))
+
+
+def name_trouble(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Where it happened and the class of the error; never its words, which may be a person's."""
+    trouble = line.pop("exc_info", None)
+    if trouble is True:
+        trouble = sys.exc_info()
+    problem = trouble[1] if isinstance(trouble, tuple) else trouble
+    if isinstance(problem, BaseException):
+        line["exception"] = "\n".join(_told(problem))
+    return line
+
+
+def _told(problem: BaseException) -> Iterator[str]:
+    before = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
+    if before is not None:
+        yield from _told(before)
+    yield from _frames(problem.__traceback__)
+    yield type(problem).__qualname__
+
+
+def _frames(trace: TracebackType | None) -> Iterator[str]:
+    for frame in traceback.extract_tb(trace):
+        yield f"  {frame.filename}:{frame.lineno} {frame.name}"
 
 
 def configure(settings: Settings) -> None:
@@ -36,7 +76,7 @@ def configure(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     ending: list[Any] = [
-        structlog.processors.format_exc_info,
+        name_trouble,
         hide,
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if as_json

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AwareDatetime,
@@ -23,6 +23,10 @@ class LogFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+DATABASE_FILE: Final = "candung.db"
+
+_DATABASES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite:///")
 
 Words = Annotated[tuple[str, ...], NoDecode]
 """A list in one variable, parted by commas or blanks."""
@@ -91,6 +95,13 @@ class Settings(BaseSettings):
             raise ValueError("one of debug, info, warning, error")
         return value.lower()
 
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value and not value.startswith(_DATABASES):
+            raise ValueError("must begin with postgresql:// (or sqlite:/// and a path)")
+        return value
+
     @field_validator("public_url", "map_tiles_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -102,7 +113,7 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address as SQLAlchemy wants it."""
         if not self.database_url:
-            return f"sqlite:///{self.data_dir / 'candung.db'}"
+            return f"sqlite:///{self.data_dir / DATABASE_FILE}"
         for prefix in ("postgresql://", "postgres://"):
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
@@ -112,6 +123,11 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Whether the database is a SQLite file of our own."""
         return self.database.startswith("sqlite")
+
+    @property
+    def database_file(self) -> Path:
+        """Where the embedded database lies."""
+        return Path(self.database.removeprefix("sqlite:///"))
 
     @property
     def evidence(self) -> str:

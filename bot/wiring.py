@@ -23,8 +23,8 @@ from bot.ward import Ward, load_ward
 from bot.web.app import build_web
 from bot.web.hub import Hub
 from bot.web.parts import WebParts
-from bot.workers.collector import Bounds, Collector
-from bot.workers.courier import Courier
+from bot.workers.collector import Collector, Gathering
+from bot.workers.courier import Courier, Postage
 from bot.workers.dispatcher import Bells, Dispatcher
 from bot.workers.loop import Loop
 from bot.workers.timers import Retention, Timers
@@ -44,6 +44,9 @@ HOUR: Final = 3600
 DAY: Final = 86_400
 KEYS_KEPT: Final = timedelta(days=14)
 """How long a message's duplicate key is kept: longer than any platform sends again."""
+LOOP_PATIENCE: Final = 60.0
+PATIENCE: Final = {"collector": 300.0}
+"""Seconds without a good step after which a loop is stuck. The collector waits for slow files."""
 
 
 class ForeignKey(CanDungError):
@@ -65,9 +68,20 @@ class House:
     database: Database
     clock: Clock
 
+    @property
+    def rehearsal(self) -> Rehearsal | None:
+        """The pair that product time runs from, where it is not simply the time."""
+        return self.clock.rehearsal if isinstance(self.clock, RehearsalClock) else None
+
     def close(self) -> None:
         """Finish and close the database."""
         self.database.close()
+
+    def __enter__(self) -> "House":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def furnish(settings: Settings, *, upgrade: bool) -> House:
@@ -103,14 +117,21 @@ def _check_schema(database: Database, *, upgrade: bool) -> None:
 
 
 def _agree(conn: Connection, settings: Settings, keyring: Keyring) -> Clock:
-    """The key must be the one that sealed this database; the clock is the one that all processes share."""
+    """The key must be the one that sealed this database; the clock is the one that all processes share.
+
+    A database that was rehearsed in stays a rehearsal, whatever the settings say later: its cases are not
+    real, and its time must not run back.
+    """
     if state.remember(conn, "key", keyring.fingerprint) != keyring.fingerprint:
-        raise ForeignKey("this database was sealed with another key: set CANDUNG_SECRET_KEY to that one")
-    if not settings.rehearsing:
-        return RealClock()
-    begun = Rehearsal.begin(settings.now, settings.time_scale)
-    stored = Rehearsal.decode(state.remember(conn, "rehearsal", begun.encode()))
-    return RehearsalClock(stored)
+        raise ForeignKey(
+            "this database was sealed with another key: set CANDUNG_SECRET_KEY to that one,"
+            " or put its secret.key back into the data folder"
+        )
+    pair = state.recall(conn, "rehearsal")
+    if pair is None and settings.rehearsing:
+        begun = Rehearsal.begin(settings.now, settings.time_scale)
+        pair = state.remember(conn, "rehearsal", begun.encode())
+    return RealClock() if pair is None else RehearsalClock(Rehearsal.decode(pair))
 
 
 def desk_of(house: House) -> Desk:
@@ -154,12 +175,12 @@ def build(house: House, part: Part = Part()) -> App:
 
 def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: Blobs) -> None:
     settings, database, clock = house.settings, house.database, house.clock
-    courier = Courier(database, channels, clock, house.catalog)
-    pictures = PictureLimits(
-        memory=settings.picture_memory_mb * MEGABYTE, seconds=float(settings.picture_seconds)
+    alone = database.sqlite
+    courier = Courier(database, Postage(channels, clock, house.catalog, alone))
+    collector = Collector(
+        database,
+        Gathering(store, channels, clock, _cleaner(settings), settings.upload_max_mb * MEGABYTE, alone),
     )
-    bounds = Bounds(settings.upload_max_mb * MEGABYTE)
-    collector = Collector(database, store, channels, clock, Cleaner(pictures), bounds)
     dispatcher = Dispatcher(desk_of(house), database, channels, clock, Bells(courier.wake, collector.wake))
     collector.told = dispatcher.wake
     keep = house.ward.retention
@@ -167,7 +188,12 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
     timers = Timers(database, clock, retention, f"{os.getpid()}-{secrets.token_hex(4)}")
     timers.rang = dispatcher.wake
     app.dispatcher, app.timers = dispatcher, timers
-    app.loops = (dispatcher, courier, collector)
+    app.loops = (dispatcher, courier, collector, timers)
+
+
+def _cleaner(settings: Settings) -> Cleaner:
+    memory = settings.picture_memory_mb * MEGABYTE
+    return Cleaner(PictureLimits(memory=memory, seconds=float(settings.picture_seconds)))
 
 
 def _stepped(duty: Loop) -> float | None:
@@ -190,5 +216,5 @@ def _add_web(app: App, house: House, webchat: WebChat, hub: Hub, store: Blobs) -
         receipt=receipt_of,
     )
     for duty in app.loops:
-        parts.pulse.watch(duty.name, partial(_stepped, duty))
+        parts.pulse.watch(duty.name, partial(_stepped, duty), PATIENCE.get(duty.name, LOOP_PATIENCE))
     app.web = build_web(parts)

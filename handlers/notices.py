@@ -21,10 +21,13 @@ def take(turn: Turn) -> None:
 
 
 def nudge(turn: Turn) -> None:
-    """Once, by day, while something is unfinished."""
+    """Once, by day, while something is unfinished and the person has not come back by themselves."""
     feature = talk.open_feature(turn)
     if feature is None or turn.talk.flow == "track":
         return
+    if turn.talk.draft.get("nudged") or turn.talk.updated_at > turn.now:
+        return
+    turn.change(draft={**turn.talk.draft, "nudged": True}, nudge_at=None)
     turn.queue(Prompt(turn.words("draft-nudge")), Kind.REMINDER, priority=Priority.REMINDER)
     talk.again(turn, feature)
 

@@ -1,41 +1,89 @@
-"""The command line: one module a command, gathered here."""
+"""The command line: one module a command, imported when it is asked for, so that `--help` is quick."""
 
 import sys
-from typing import Final
+from importlib import import_module
+from typing import Any, Final, NamedTuple
 
 import typer
-from pydantic import ValidationError
+from typer.core import TyperCommand, TyperGroup
 
-from bot.commands import doctor, migrate, requests, rules, run, talk, ward
-from bot.core.errors import CanDungError
+
+class Place(NamedTuple):
+    """Where a command is found, and what the overview says of it."""
+
+    module: str
+    name: str
+    help: str
+
+
+COMMANDS: Final = {
+    "run": Place("run", "run", "Start everything in one process: chat page and loops."),
+    "web": Place("run", "web", "Start only the chat page and the webhooks (PostgreSQL)."),
+    "worker": Place("run", "worker", "Start only the loops (PostgreSQL)."),
+    "migrate": Place("migrate", "migrate", "Bring the database to the newest schema."),
+    "doctor": Place("doctor", "doctor", "Say what is wrong with this installation, and what to look at."),
+    "talk": Place("talk", "talk", "Walk through a flow in the terminal."),
+    "ward": Place("ward", "app", "Check the ward file; import the ward's outline."),
+    "rules": Place("rules", "app", "Ask the routing rules."),
+    "requests": Place("requests", "app", "Requests that wait for a person of the ward."),
+    "evidence": Place("evidence", "app", "Files of a case; originals are opened with a written reason."),
+    "backup": Place("backup", "backup", "Write database, evidence and key into one file."),
+    "restore": Place("backup", "restore", "Put a backup into an empty data folder."),
+}
+
+
+class Lazily(TyperGroup):
+    """Knows every command by name, and imports only the one that is run."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name, place in COMMANDS.items():
+            self.add_command(TyperCommand(name=name, help=place.help))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Put the real command in its place before it is looked up."""
+        if args and args[0] in COMMANDS:
+            self.add_command(load(args[0]), args[0])
+        return super().resolve_command(ctx, args)
+
+
+def load(name: str) -> Any:
+    """The command of this name, imported."""
+    place = COMMANDS[name]
+    found = getattr(import_module(f"bot.commands.{place.module}"), place.name)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+        alone.command(name)(found)
+        found = alone
+    command = typer.main.get_command(found)
+    command.name = name
+    return command
+
 
 app: Final = typer.Typer(
     name="candung",
+    cls=Lazily,
     help="Cân Đúng: reports by chat for a Vietnamese ward, cases for its officers.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command("run")(run.run)
-app.command("web")(run.web)
-app.command("worker")(run.worker)
-app.command("migrate")(migrate.migrate)
-app.command("doctor")(doctor.doctor)
-app.command("talk")(talk.talk)
-app.add_typer(ward.app, name="ward")
-app.add_typer(rules.app, name="rules")
-app.add_typer(requests.app, name="requests")
+
+
+@app.callback()
+def candung() -> None:
+    """Cân Đúng: reports by chat for a Vietnamese ward, cases for its officers."""
 
 
 def main() -> None:
-    """Run a command; what we know to go wrong is one sentence and exit code 1, bad settings are 2."""
+    """Run a command; what we know to go wrong is a sentence and exit code 1, bad settings are 2."""
     try:
         app()
-    except ValidationError as problem:
-        for fault in problem.errors():
-            name = "_".join(str(part) for part in fault["loc"]).upper()
-            print(f"CANDUNG_{name}: {fault['msg']}", file=sys.stderr)
-        sys.exit(2)
-    except CanDungError as problem:
-        print(str(problem), file=sys.stderr)
-        sys.exit(1)
+    except Exception as problem:
+        from bot.commands.trouble import told  # noqa: PLC0415  needed only when something went wrong
+
+        trouble = told(problem)
+        if trouble is None:
+            raise
+        print("\n".join(trouble.sentences), file=sys.stderr)
+        sys.exit(trouble.exit_code)

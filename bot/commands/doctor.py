@@ -1,16 +1,18 @@
 """`doctor`: can this installation work? Faults, advice, and what is switched off."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 import typer
 
 from bot import logs
 from bot.channels.webchat import WebChat
+from bot.commands.run import shout
 from bot.core.errors import CanDungError
 from bot.settings import Settings
 from bot.timekeeping import wall_now
@@ -22,7 +24,8 @@ from storage import inbox, outbox
 from storage.blobs import Blobs
 from storage.migrations import standing
 
-LOW_DISK = 2
+LOW_DISK: Final = 2
+PREFIX: Final = "CANDUNG_"
 
 
 class Level(StrEnum):
@@ -66,17 +69,19 @@ def _look(settings: Settings) -> Iterator[Finding]:
     except Exception as problem:  # whatever keeps it from starting is a finding
         yield Finding(Level.FAULT, "database", f"cannot be opened: {type(problem).__name__}")
         return
-    try:
+    with house:
         yield from _settings(settings)
         yield from _database(house)
         yield from asyncio.run(_outside(house))
         yield from _clock(house)
         yield from _ward(house)
-    finally:
-        house.close()
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
+    for name in sorted(os.environ):
+        field = name.removeprefix(PREFIX).lower()
+        if name.startswith(PREFIX) and field not in Settings.model_fields:
+            yield Finding(Level.ADVICE, "settings", f"{name} is no setting: is it misspelt?")
     if settings.public_url.startswith("http://") or not settings.public_url:
         yield Finding(
             Level.ADVICE,
@@ -147,9 +152,14 @@ def _disk(house: House, store: Blobs) -> Iterator[Finding]:
 def _clock(house: House) -> Iterator[Finding]:
     now = house.ward.local(house.clock.now())
     yield Finding(Level.OK, "clock", f"product time is {now:%Y-%m-%d %H:%M} in {house.ward.timezone}")
-    if house.settings.rehearsing:
+    if house.rehearsal is None:
+        return
+    yield Finding(Level.ADVICE, "clock", shout(house))
+    if not house.settings.rehearsing:
         yield Finding(
-            Level.ADVICE, "clock", "REHEARSAL: TIME_SCALE or NOW is set; cases filed now are not real"
+            Level.ADVICE,
+            "clock",
+            "this data folder was rehearsed in and stays a rehearsal: start real work in another DATA_DIR",
         )
 
 

@@ -10,8 +10,5 @@ def migrate() -> None:
     """Bring the database to the newest schema, and say where it stands."""
     settings = Settings()
     logs.configure(settings)
-    house = furnish(settings, upgrade=True)
-    try:
+    with furnish(settings, upgrade=True) as house:
         print(f"The database stands at {standing(house.database.engine)[0]}.")
-    finally:
-        house.close()

@@ -20,8 +20,7 @@ def run() -> None:
     logs.configure(settings)
     lock = FolderLock(settings.data_dir) if settings.embedded else None
     try:
-        house = furnish(settings, upgrade=True)
-        _serve(house, Part())
+        _serve(furnish(settings, upgrade=True), Part())
     finally:
         if lock is not None:
             lock.release()
@@ -42,23 +41,35 @@ def _start_part(part: Part) -> None:
     logs.configure(settings)
     if settings.embedded:
         raise OneProcess(
-            "with SQLite everything runs in one process: use candung run, or set CANDUNG_DATABASE_URL"
+            "with SQLite everything runs in one process: use candung run,"
+            " or set CANDUNG_DATABASE_URL to a PostgreSQL database"
         )
     _serve(furnish(settings, upgrade=False), part)
 
 
 def _serve(house: House, part: Part) -> None:
-    app = build(house, part)
-    app.opened = lambda port: _announce(house, port)
-    asyncio.run(app.serve())
+    with house:
+        app = build(house, part)
+        app.opened = lambda port: _announce(house, port)
+        asyncio.run(app.serve())
 
 
 def _announce(house: House, port: int) -> None:
     settings = house.settings
-    address = settings.public_url or f"http://{settings.http_host}:{port}"
+    host = f"[{settings.http_host}]" if ":" in settings.http_host else settings.http_host
+    address = settings.public_url or f"http://{host}:{port}"
     print(f"\n  {house.ward.name.vi} – Cân Đúng")
     print(f"  Chat page: {address}/")
-    if settings.rehearsing:
-        print(f"  REHEARSAL: it is {house.clock.now():%Y-%m-%d %H:%M} UTC, scale {settings.time_scale:g}.")
-    print("  Stop with Ctrl+C.\n")
+    if house.rehearsal is not None:
+        print(f"\n  *** {shout(house)} ***")
+    print("\n  Stop with Ctrl+C.\n")
     sys.stdout.flush()
+
+
+def shout(house: House) -> str:
+    """Nobody may take a rehearsal for the real thing."""
+    assert house.rehearsal is not None, "only a rehearsal is shouted about"
+    return (
+        f"REHEARSAL: it is {house.ward.local(house.clock.now()):%Y-%m-%d %H:%M} here and a second lasts"
+        f" {house.rehearsal.scale:g} s. Nothing that is filed now is real."
+    )

@@ -1,41 +1,52 @@
 """Outbox heads -> channel.send -> delivered, retry, uncertain or dead.
 
-A row is leased and committed before it is sent, and no transaction waits for the network. A row whose
-courier died while sending is uncertain, unless its channel drops copies by itself.
+A row is leased and committed before it is sent, and no transaction waits for the network. Every delivery
+is a task of its own: what has landed is recorded in the transaction that claims what goes next, so one
+slow channel holds nobody else. A row whose courier died while sending is uncertain, unless its channel
+drops copies by itself.
 """
 
 import asyncio
-import random
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
 
-from bot.core.errors import Blocked, Misconfigured, SendError, Throttled, Uncertain
-from bot.core.ports import Channel, Clock
-from bot.workers.loop import IDLE, Loop
+from bot.core.errors import Misconfigured, SendError, Uncertain
+from bot.core.messages import OutboxId
+from bot.core.ports import Channel, Clock, Parcel
+from bot.workers.loop import IDLE, Every, Loop
+from bot.workers.verdicts import Delivery, record_failure
 from locales import Catalog
 from storage import outbox
 from storage.database import Database
-from storage.outbox import ATTEMPTS, Claim
+from storage.outbox import LEASE, Claim
 from storage.touch import Connection
 
 log = structlog.get_logger()
 
 BATCH: Final = 64
-SLOWEST: Final = 600.0
+PER_CHANNEL: Final = 64
+"""So many deliveries of one channel are under way at most (and a batch more for a moment)."""
 SEND_SECONDS: Final = 30.0
+DRAIN_SECONDS: Final = 10.0
+"""How long a stopping courier waits for what is under way."""
+SETTLE_EVERY: Final = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """One attempt to send."""
+class Postage:
+    """What a courier needs besides the database. `alone`: no other process can be sending (SQLite)."""
 
-    claimed: Claim
-    external_id: str = ""
-    problem: SendError | None = None
+    channels: Mapping[str, Channel]
+    clock: Clock
+    catalog: Catalog
+    alone: bool = False
+    send_seconds: float = SEND_SECONDS
 
 
 class Courier(Loop):
@@ -43,105 +54,123 @@ class Courier(Loop):
 
     name = "courier"
 
-    def __init__(
-        self, database: Database, channels: Mapping[str, Channel], clock: Clock, catalog: Catalog
-    ) -> None:
+    def __init__(self, database: Database, postage: Postage) -> None:
         super().__init__()
         self._database = database
-        self._channels = channels
-        self._clock = clock
-        self._catalog = catalog
-        self._swept_at: datetime | None = None
+        self._postage = postage
+        self._flying: dict[OutboxId, tuple[str, asyncio.Task[Delivery]]] = {}
+        self._landed: list[Delivery] = []
+        self._settles = Every(SETTLE_EVERY)
+        self._first = postage.alone
         self.sent = 0
 
+    async def run(self) -> None:
+        """Until stopped; what is under way is waited for and recorded."""
+        await super().run()
+        await self._drain()
+
     async def step(self) -> float:
-        """One batch."""
+        """Record what has landed and send what is due."""
         await self._settle_abandoned()
-        wall = self._clock.wall()
-        claims = await self._database.write(lambda conn: outbox.claim(conn, wall=wall, most=BATCH))
-        if not claims:
-            return IDLE
-        deliveries = await asyncio.gather(*(self._deliver(claimed) for claimed in claims))
-        await self._database.write(self._recording(deliveries))
-        self.sent += sum(1 for delivery in deliveries if delivery.problem is None)
-        return 0
+        landed = list(self._landed)
+        claims = await self._database.write(partial(self._exchange, landed, self._busy()))
+        self._forget(landed)
+        for claimed in claims:
+            self._launch(claimed)
+        return 0 if len(claims) == BATCH else IDLE
+
+    def _busy(self) -> list[str]:
+        """Channels that take no more now."""
+        under_way = Counter(channel for channel, _ in self._flying.values())
+        return sorted(channel for channel, count in under_way.items() if count >= PER_CHANNEL)
+
+    def _exchange(self, landed: Sequence[Delivery], busy: Sequence[str], conn: Connection) -> list[Claim]:
+        self._record(landed, conn)
+        return outbox.claim(conn, wall=self._postage.clock.wall(), most=BATCH, busy=busy)
+
+    def _launch(self, claimed: Claim) -> None:
+        id_, channel = claimed.parcel.id, claimed.parcel.address.channel
+        task = asyncio.create_task(self._deliver(claimed))
+        self._flying[id_] = (channel, task)
+        task.add_done_callback(partial(self._land, id_))
+
+    def _land(self, id_: OutboxId, task: asyncio.Task[Delivery]) -> None:
+        del self._flying[id_]
+        if not task.cancelled():
+            self._landed.append(task.result())
+        self.wake()
 
     async def _deliver(self, claimed: Claim) -> Delivery:
-        channel = self._channels.get(claimed.parcel.address.channel)
+        """One attempt. Never raises; a channel that hangs is cut, and then nobody knows."""
+        channel = self._postage.channels.get(claimed.parcel.address.channel)
         if channel is None:
             return Delivery(claimed, problem=Misconfigured("no such channel here"))
-        parcel = claimed.parcel
-        if claimed.repeats:
-            mark = self._catalog.say(parcel.language, "repeat-mark")
-            parcel = replace(parcel, prompt=replace(parcel.prompt, text=f"{mark}\n{parcel.prompt.text}"))
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                return Delivery(claimed, await channel.send(parcel))
+            async with asyncio.timeout(self._postage.send_seconds):
+                return Delivery(claimed, await channel.send(self._marked(claimed)))
         except SendError as problem:
             return Delivery(claimed, problem=problem)
+        except asyncio.CancelledError:
+            return Delivery(claimed, problem=Uncertain("cut short"))
         except Exception as problem:  # an unknown failure may have delivered
-            log.error("send failed", channel=parcel.address.channel, problem=type(problem).__name__)
+            log.error("send failed", channel=channel.name, problem=type(problem).__name__)
             return Delivery(claimed, problem=Uncertain(type(problem).__name__))
 
-    def _recording(self, deliveries: Sequence[Delivery]) -> Callable[[Connection], None]:
-        def record(conn: Connection) -> None:
-            wall = self._clock.wall()
-            arrived = [(d.claimed.parcel.id, d.external_id) for d in deliveries if d.problem is None]
-            outbox.delivered(conn, arrived, wall=wall)
-            for delivery in deliveries:
-                if delivery.problem is not None:
-                    self._record_failure(conn, delivery.claimed, delivery.problem, wall)
+    def _marked(self, claimed: Claim) -> Parcel:
+        """A repeat says that it is one."""
+        parcel = claimed.parcel
+        if not claimed.repeats:
+            return parcel
+        mark = self._postage.catalog.say(parcel.language, "repeat-mark")
+        return replace(parcel, prompt=replace(parcel.prompt, text=f"{mark}\n{parcel.prompt.text}"))
 
-        return record
+    def _record(self, landed: Sequence[Delivery], conn: Connection) -> None:
+        wall = self._postage.clock.wall()
+        arrived = [(d.claimed.parcel.id, d.external_id) for d in landed if d.problem is None]
+        outbox.delivered(conn, arrived, wall=wall)
+        for delivery in landed:
+            if delivery.problem is not None:
+                record_failure(conn, delivery, wall=wall, resends=self._resends(delivery.claimed))
 
-    def _record_failure(self, conn: Connection, claimed: Claim, problem: SendError, wall: datetime) -> None:
-        name = type(problem).__name__
-        if problem.loggable:
-            log.warning("not delivered", outbox=claimed.parcel.id, problem=name, attempts=claimed.attempts)
-        if isinstance(problem, Uncertain) and not self._resends(claimed):
-            outbox.unsure(conn, claimed, name, wall=wall)
-        elif isinstance(problem, Blocked):
-            outbox.give_up(conn, claimed.parcel.id, name, wall=wall)
-            outbox.drop_lane(conn, claimed.lane, wall=wall)
-        elif not _worth_another(claimed, problem):
-            outbox.give_up(conn, claimed.parcel.id, name, wall=wall)
-        else:
-            outbox.retry(conn, claimed.parcel.id, name, at=wall + _pause(claimed, problem))
+    def _forget(self, landed: Sequence[Delivery]) -> None:
+        """These are recorded; what landed meanwhile is not."""
+        self.sent += sum(1 for delivery in landed if delivery.problem is None)
+        del self._landed[: len(landed)]
 
     def _resends(self, claimed: Claim) -> bool:
-        channel = self._channels.get(claimed.parcel.address.channel)
+        channel = self._postage.channels.get(claimed.parcel.address.channel)
         return channel is not None and channel.resends
 
     async def _settle_abandoned(self) -> None:
-        """Rows that a dead courier left in the middle of sending."""
-        wall = self._clock.wall()
-        if self._swept_at is not None and wall - self._swept_at < timedelta(seconds=5):
+        """Rows that a dead courier left in the middle of sending; alone, its lease need not run out."""
+        wall = self._postage.clock.wall()
+        if not self._settles.is_due(wall):
             return
-        self._swept_at = wall
-
-        def settle(conn: Connection) -> int:
-            left = outbox.abandoned(conn, wall=wall)
-            for claimed in left:
-                if self._resends(claimed):
-                    outbox.retry(conn, claimed.parcel.id, "courier stopped", at=wall)
-                else:
-                    outbox.unsure(conn, claimed, "courier stopped", wall=wall)
-            return len(left)
-
-        left = await self._database.write(settle)
+        until = wall + 2 * LEASE if self._first else wall
+        own = {*self._flying, *(delivery.claimed.parcel.id for delivery in self._landed)}
+        left = await self._database.write(lambda conn: self._settle(conn, own, wall, until))
+        self._first = False
+        self._settles.done(wall)
         if left:
             log.warning("sending was cut short", rows=left)
 
+    def _settle(self, conn: Connection, own: Set[OutboxId], wall: datetime, until: datetime) -> int:
+        left = [claimed for claimed in outbox.abandoned(conn, wall=until) if claimed.parcel.id not in own]
+        for claimed in left:
+            if self._resends(claimed):
+                outbox.retry(conn, claimed.parcel.id, "courier stopped", at=wall)
+            else:
+                outbox.unsure(conn, claimed, "courier stopped", wall=wall)
+        return len(left)
 
-def _worth_another(claimed: Claim, problem: SendError) -> bool:
-    if isinstance(problem, Uncertain | Throttled | Misconfigured):
-        return True
-    return problem.retryable and claimed.attempts < ATTEMPTS
-
-
-def _pause(claimed: Claim, problem: SendError) -> timedelta:
-    """Doubling with jitter, or what the platform asks for."""
-    if isinstance(problem, Throttled):
-        return timedelta(seconds=problem.after)
-    seconds = min(2.0 ** min(claimed.attempts, 10), SLOWEST)
-    return timedelta(seconds=seconds * random.uniform(0.8, 1.2))  # noqa: S311  jitter is no secret
+    async def _drain(self) -> None:
+        tasks = [task for _, task in self._flying.values()]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        landed = list(self._landed)
+        if landed:
+            await self._database.write(partial(self._record, landed))
+            self._forget(landed)

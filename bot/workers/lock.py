@@ -21,7 +21,9 @@ class FolderLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(self._file)
-            raise Held(f"another run uses {folder}") from None
+            raise Held(
+                f"another candung run uses {folder}: stop it, or set CANDUNG_DATA_DIR to another folder"
+            ) from None
 
     def release(self) -> None:
         """Let go."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -10,7 +11,8 @@ log = structlog.get_logger()
 
 IDLE: Final = 1.0
 """Seconds between looks at the database when nobody rings: another process may have written."""
-WORST_PAUSE: Final = 30.0
+WORST_PAUSE: Final = 5.0
+"""Seconds that a loop rests at most after failures: then it tries whether the trouble is over."""
 
 
 class Loop:
@@ -20,7 +22,7 @@ class Loop:
 
     def __init__(self) -> None:
         self._bell = asyncio.Event()
-        self._stopping = False
+        self._stopped = asyncio.Event()
         self.failures = 0
         self.stepped_at: float | None = None
         """When the last step ended well, by the running loop's clock, in seconds."""
@@ -31,35 +33,54 @@ class Loop:
 
     def stop(self) -> None:
         """Finish the step that is under way, then end."""
-        self._stopping = True
+        self._stopped.set()
         self._bell.set()
 
     async def run(self) -> None:
         """Step until stopped. Whatever a step raises is counted and answered with a longer pause."""
-        while not self._stopping:
+        while not self._stopped.is_set():
             self._bell.clear()
-            await self._pause(await self._guarded())
+            await self._once()
 
-    async def _guarded(self) -> float:
+    async def _once(self) -> None:
         try:
             pause = await self.step()
         except Exception as problem:  # a loop may not end because one step failed
             self.failures += 1
             log.error("step failed", loop=self.name, problem=type(problem).__name__, failures=self.failures)
-            log.debug("step failed", loop=self.name, exc_info=True)
-            return float(min(0.1 * 2 ** min(self.failures, 10), WORST_PAUSE))
+            log.debug("step failed", loop=self.name, exc_info=problem)
+            # Nobody can ring it out of this pause: what rings would make it run hot.
+            await _sleep(self._stopped, min(0.1 * 2 ** min(self.failures, 10), WORST_PAUSE))
+            return
         self.failures = 0
         self.stepped_at = asyncio.get_running_loop().time()
-        return pause
-
-    async def _pause(self, seconds: float) -> None:
-        if seconds <= 0 or self._stopping:
-            await asyncio.sleep(0)
-            return
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._bell.wait()
+        await _sleep(self._bell, pause)
 
     async def step(self) -> float:
         """Do what is due; gives the pause in seconds."""
         raise AssertionError("every loop has its own step")
+
+
+async def _sleep(until: asyncio.Event, seconds: float) -> None:
+    if seconds <= 0:
+        await asyncio.sleep(0)
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await until.wait()
+
+
+class Every:
+    """Something to be done at most once in a while, by a clock that may be set forward or back."""
+
+    def __init__(self, period: timedelta) -> None:
+        self._period = period
+        self._last: datetime | None = None
+
+    def is_due(self, at: datetime) -> bool:
+        """Whether it is time (again)."""
+        return self._last is None or not self._last <= at < self._last + self._period
+
+    def done(self, at: datetime) -> None:
+        """It was done."""
+        self._last = at

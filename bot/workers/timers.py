@@ -1,19 +1,21 @@
-"""Time speaks through the inbox: APScheduler only ticks, what is due is rows.
+"""Time speaks through the inbox: what is due are rows, and here is only the tick.
 
 Ticks may be missed: the next one finds all that is due and puts it on the lanes in product order, each
-row stamped with its own due time.
+row stamped with its own due time. The tick is a pause of the loop and no appointment, because a clock
+that is set back must not silence it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.messages import Notice
 from bot.core.ports import Clock
+from bot.workers.loop import Every, Loop
 from storage import conversations, evidence, inbox, limits, outbox, state
 from storage.conversations import Conversation
 from storage.database import Database
@@ -21,102 +23,144 @@ from storage.touch import Connection
 
 log = structlog.get_logger()
 
+TICK: Final = 1.0
 TERM: Final = timedelta(seconds=15)
 BEAT: Final = timedelta(seconds=5)
 SWEEP: Final = timedelta(minutes=5)
 BRIEF: Final = timedelta(hours=1)
+MOST: Final = 200
+"""So many due rows of each kind are handled in one tick."""
+SET_BACK: Final = timedelta(seconds=2)
+"""Wall time that goes back by more than this was set back."""
+LONGEST_IN: Final = timedelta(minutes=2)
+LONGEST_OUT: Final = timedelta(minutes=20)
+"""No row of ours waits so long for its next try."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long texts, duplicate keys and unclaimed files are kept, from the ward file."""
+    """How long texts, duplicate keys and drafts are kept."""
 
     texts: timedelta
     keys: timedelta
     drafts: timedelta
 
 
-class Timers:
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A notice and the moment from which it is due."""
+
+    at: datetime
+    name: str
+    talk: Conversation
+
+
+class Timers(Loop):
     """Ticks once a second of wall time. Only the process that holds the lease acts."""
 
     name = "timers"
 
     def __init__(self, database: Database, clock: Clock, retention: Retention, holder: str) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._retention = retention
         self._holder = holder
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._sweep_at = clock.wall()
+        self._sweeps = Every(SWEEP)
+        self._beats = Every(BEAT)
+        self._ticked_at: datetime | None = None
         self.rang: Callable[[], None] = lambda: None
         """Wakes the dispatcher when something was put on a lane."""
-        self.run: int | None = None
-        self._beat_at = clock.wall()
+        self.life: int | None = None
+        """The row that tells of this process while it lives."""
 
-    def start(self) -> None:
-        """Begin to tick."""
-        self._scheduler.add_job(self.tick, "interval", seconds=1, max_instances=1, coalesce=True)
-        self._scheduler.start()
-
-    async def stop(self) -> None:
-        """Tick no more and give the lease back."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def run(self) -> None:
+        """Until stopped; then the lease is given back."""
+        await super().run()
         await self._database.write(lambda conn: state.let_go(conn, "timers", self._holder))
 
-    async def tick(self) -> None:
-        """Put what is due on its lane. A failure is logged: the next tick finds the same rows."""
-        try:
-            due = await self._database.write(self._due)
-        except Exception as problem:  # a loop may not end because one tick failed
-            log.error("tick failed", problem=type(problem).__name__)
-            return
+    async def step(self) -> float:
+        """One tick. A failed one is made up for by the next: it finds the same rows."""
+        wall, now = self._clock.wall(), self._clock.now()
+        await self._mend(wall)
+        await self._beat(wall)
+        due = await self._database.write(partial(self._put_due, wall, now))
         if due:
             self.rang()
+        if due is not None and self._sweeps.is_due(wall):
+            await self._sweep(wall, now)
+        return TICK
 
-    def _due(self, conn: Connection) -> int:
-        wall, now = self._clock.wall(), self._clock.now()
-        if self.run is not None and wall >= self._beat_at:
-            self._beat_at = wall + BEAT
-            state.beat(conn, self.run, wall=wall)
+    async def _mend(self, wall: datetime) -> None:
+        """After the clock was set back, what waits for a moment of the old time is due now."""
+        before, self._ticked_at = self._ticked_at, wall
+        if before is not None and wall >= before - SET_BACK:
+            return
+        later = (LONGEST_IN, LONGEST_OUT) if before is None else (timedelta(0), timedelta(0))
+        hastened = await self._database.write(partial(_hasten, wall, *later))
+        if hastened:
+            log.warning("the clock was set back: what waited is due now", rows=hastened)
+            self.rang()
+
+    async def _beat(self, wall: datetime) -> None:
+        if self.life is not None and self._beats.is_due(wall):
+            life = self.life
+            await self._database.write(lambda conn: state.beat(conn, life, wall=wall))
+            self._beats.done(wall)
+
+    def _put_due(self, wall: datetime, now: datetime, conn: Connection) -> int | None:
+        """How many rows were put on lanes; None where another process holds the lease."""
         if not state.hold(conn, "timers", self._holder, wall=wall, term=TERM):
-            return 0
-        due = self._nudges(conn, now) + self._expirations(conn, now)
-        if wall >= self._sweep_at:
-            self._sweep(conn, wall, now)
-        return due
+            return None
+        due = _due(conn, now)
+        conversations.nudged(conn, [each.talk.lane for each in due if each.name == "draft-nudge"])
+        return sum(_put(conn, each, wall) for each in due)
 
-    def _nudges(self, conn: Connection, now: datetime) -> int:
-        talks = conversations.to_nudge(conn, now)
-        for talk in talks:
-            assert talk.nudge_at is not None, "that is how it was found"
-            self._put(conn, talk, "draft-nudge", talk.nudge_at)
-        conversations.nudged(conn, [talk.lane for talk in talks])
-        return len(talks)
+    async def _sweep(self, wall: datetime, now: datetime) -> None:
+        """A bounded portion of what is past its time; the next one at the next tick while more remains."""
+        if not await self._database.write(partial(self._sweep_portion, wall, now)):
+            self._sweeps.done(wall)
 
-    def _expirations(self, conn: Connection, now: datetime) -> int:
-        talks = conversations.expired(conn, now)
-        due = 0
-        for talk in talks:
-            assert talk.expires_at is not None, "that is how it was found"
-            due += self._put(conn, talk, "draft-expired", talk.expires_at)
-        return due
-
-    def _put(self, conn: Connection, talk: Conversation, name: str, due: datetime) -> int:
-        """Once for this draft and this due time."""
-        seed = talk.draft.get("seed", "")
-        row = inbox.notice(
-            talk.lane, talk.address, f"{name}:{talk.lane}:{seed}:{due.isoformat()}", Notice(name)
-        )
-        return inbox.put(conn, [row], now=due, wall=self._clock.wall())
-
-    def _sweep(self, conn: Connection, wall: datetime, now: datetime) -> None:
-        """A bounded portion of what is past its time; soon again while more remains."""
+    def _sweep_portion(self, wall: datetime, now: datetime, conn: Connection) -> bool:
         keep = self._retention
-        more = inbox.sweep(conn, blank_before=wall - keep.texts, delete_before=wall - keep.keys)
-        more |= outbox.sweep(
-            conn, blank_before=wall - keep.texts, brief_before=wall - BRIEF, delete_before=wall - keep.keys
-        )
-        limits.sweep(conn, wall=wall)
+        old, forgotten = wall - keep.texts, wall - keep.keys
         evidence.erase(conn, evidence.orphans(conn, now - keep.drafts - timedelta(days=1)))
-        self._sweep_at = wall + (timedelta(seconds=1) if more else SWEEP)
+        return any(
+            [
+                inbox.sweep(conn, blank_before=old, delete_before=forgotten),
+                outbox.sweep(conn, blank_before=old, brief_before=wall - BRIEF, delete_before=forgotten),
+                limits.sweep(conn, wall=wall),
+            ]
+        )
+
+
+def _due(conn: Connection, now: datetime) -> list[_Due]:
+    """What is due, earliest first. Where one kind is too much for a tick, the other waits for it."""
+    nudges = [_Due(talk.nudge_at, "draft-nudge", talk) for talk in _to_nudge(conn, now) if talk.nudge_at]
+    ends = [_Due(talk.expires_at, "draft-expired", talk) for talk in _expired(conn, now) if talk.expires_at]
+    horizon = min([now, *(some[-1].at for some in (nudges, ends) if len(some) == MOST)])
+    return sorted((each for each in (*nudges, *ends) if each.at <= horizon), key=lambda each: each.at)
+
+
+def _to_nudge(conn: Connection, now: datetime) -> list[Conversation]:
+    return conversations.to_nudge(conn, now, most=MOST)
+
+
+def _expired(conn: Connection, now: datetime) -> list[Conversation]:
+    return conversations.expired(conn, now, most=MOST)
+
+
+def _put(conn: Connection, due: _Due, wall: datetime) -> int:
+    """Once for this draft and this due time."""
+    talk = due.talk
+    key = f"{due.name}:{talk.lane}:{talk.draft.get('seed', '')}:{due.at.isoformat()}"
+    row = inbox.notice(talk.lane, talk.address, key, Notice(due.name))
+    return inbox.put(conn, [row], now=due.at, wall=wall)
+
+
+def _hasten(wall: datetime, within: timedelta, without: timedelta, conn: Connection) -> int:
+    return (
+        inbox.hasten(conn, wall=wall, latest=wall + within)
+        + outbox.hasten(conn, wall=wall, latest=wall + without)
+        + evidence.hasten(conn, wall=wall, latest=wall + without)
+    )
