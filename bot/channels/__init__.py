@@ -1,0 +1,1 @@
+"""One adapter per platform: how its updates are read and how messages reach it."""

@@ -1,0 +1,1 @@
+"""The door: chat page, its requests and events, webhooks, health and metrics."""

@@ -1,0 +1,72 @@
+"""The chat page: one template for `/` and `/track`."""
+
+from functools import partial
+from typing import Any, Final, Literal
+
+import jinja2
+from aiohttp import web
+
+from bot.web.assets import ASSETS, address_of
+from bot.web.language import language_of
+from bot.web.parts import WebParts, parts_of
+from bot.web.sessions import FRAME_COOKIE, is_framed, put_cookie
+
+MB: Final = 1_000_000
+ZOOM: Final = 14
+TEMPLATE: Final = web.AppKey("template", jinja2.Template)
+
+
+def load_template(parts: WebParts) -> jinja2.Template:
+    """The page, with everything it is fed escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(parts.templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+    )
+    return environment.get_template("chat.html")
+
+
+async def show_home(request: web.Request) -> web.Response:
+    """The chat."""
+    return _page(request, "home")
+
+
+async def show_track(request: web.Request) -> web.Response:
+    """The chat, asking for a code first."""
+    return _page(request, "track")
+
+
+def _page(request: web.Request, start: Literal["home", "track"]) -> web.Response:
+    parts, language = parts_of(request), language_of(request)
+    ward = {"name": parts.ward.name.to(language), "short": parts.ward.short_name.to(language)}
+    text = request.app[TEMPLATE].render(
+        language=language,
+        start=start,
+        ward=ward,
+        t=parts.catalog.speaker(language),
+        asset=partial(address_of, request.app[ASSETS]),
+        config=_config(parts, language, start),
+    )
+    headers = {"Cache-Control": "no-store", "Vary": "Cookie, Accept-Language", "Content-Language": language}
+    response = web.Response(text=text, content_type="text/html", headers=headers)
+    if is_framed(request):
+        put_cookie(response, FRAME_COOKIE, "1", days=1, framed=True, secure=True)
+    return response
+
+
+def _config(parts: WebParts, language: str, start: str) -> dict[str, Any]:
+    """What the page's scripts must know."""
+    settings, centre, outline = parts.settings, parts.ward.centre, parts.ward.outline
+    return {
+        "language": language,
+        "start": start,
+        "upload_max_bytes": settings.upload_max_mb * MB,
+        "map": {
+            "tiles": settings.map_tiles_url or None,
+            "attribution": settings.map_attribution or None,
+            "outline": [[[lat, lon] for lon, lat in rings[0]] for rings in outline] if outline else None,
+            "center": [centre.latitude, centre.longitude],
+            "zoom": ZOOM,
+        },
+    }

@@ -1,0 +1,1 @@
+"""Each channel, in and out."""
