@@ -24,7 +24,8 @@ run: .venv/run.lock ## build .venv, migrate, start everything and print the addr
 	@exec .venv/bin/candung run
 
 test: check ## the gate, then all tests with coverage; REQUIRE_BROWSER=1 fails without a browser
-	.venv/bin/python -m pytest --numprocesses=2 --cov --cov-fail-under=90 --cov-report=term:skip-covered
+	.venv/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal \
+		--cov --cov-fail-under=90 --cov-report=term:skip-covered
 	@told=$$(.venv/bin/python -m coverage report --include='bot/core/*,bot/flow/*' --skip-covered \
 		--show-missing --fail-under=100) || { echo "$$told"; \
 		echo "make test: bot/core and bot/flow must be covered by 100 %" >&2; exit 1; }
@@ -66,7 +67,8 @@ clean: ## remove environments, caches and reports; never var/, which holds data
 
 .venv/python .bench-venv/python: FORCE
 	@$(find_python); \
-	identity="$$("$$python" -VV) $$python $(CURDIR) $$(cat requirements/*.lock | cksum)"; \
+	identity=$$("$$python" -c 'import sys; print(sys.version, sys.base_prefix)'); \
+	identity="$$identity $(CURDIR) $$(cat requirements/*.lock | cksum)"; \
 	if [ "$$identity" != "$$(cat $@ 2>/dev/null)" ]; then \
 		echo "Making $(@D) with $$("$$python" --version) ..."; \
 		rm -rf $(@D) && "$$python" -m venv $(@D) && echo "$$identity" >$@; \
@@ -86,7 +88,7 @@ define find_python
 		python=$$("$$name" -c "$$base" 2>/dev/null) && break; python=; \
 	done; \
 	if [ -z "$$python" ]; then \
-		echo "Python 3.11 or newer is needed$(if $(PYTHON),; $(PYTHON) is not one). Install it or name it: make run PYTHON=/path/to/python3" >&2; \
+		echo "Python 3.11 or newer is needed$(if $(PYTHON),; $(PYTHON) is older or does not start). Install it or name it: make run PYTHON=/path/to/python3" >&2; \
 		exit 1; \
 	fi
 endef

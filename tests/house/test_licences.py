@@ -33,8 +33,6 @@ def test_a_library_is_free_to_pass_on(name: str) -> None:
 def _licences(name: str) -> list[str]:
     """The licence by its best witness: the expression, else the classifiers, else the field."""
     told = metadata(name)
-    expression = told.get("License-Expression")
-    if expression:
-        return [str(expression)]
-    classified = [c for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
-    return classified or [str(told.get("License") or "")]
+    expression = told.get_all("License-Expression")
+    classified = [line for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
+    return expression or classified or told.get_all("License") or []
