@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Date, Index, and_, func, insert, select, update
+from sqlalchemy import Connection, Date, Index, bindparam, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from bot.core.case import Status
@@ -140,14 +140,14 @@ class Event:
     details: Any = None
 
 
+_FILE = insert(CASES).returning(CASES.c.id)
+_APPEND = insert(CASE_EVENTS)
+
+
 def file(conn: Connection, filing: Filing) -> int:
     """Open the case, with the first line of its history. Gives its id."""
     values = {name: getattr(filing, name) for name in filing.__slots__}
-    case_id = int(
-        conn.execute(
-            insert(CASES).values(**values, status=Status.SENT, version=1).returning(CASES.c.id)
-        ).scalar_one()
-    )
+    case_id = int(conn.execute(_FILE, {**values, "status": Status.SENT, "version": 1}).scalar_one())
     append(conn, case_id, Event(filing.filed_at, "resident", filing.channel, "file", Status.SENT))
     return case_id
 
@@ -176,12 +176,11 @@ def cut_tie(conn: Connection, lane: LaneKey) -> int:
 
 def append(conn: Connection, case_id: int, event: Event) -> None:
     """Add a line to the history; lines are never changed."""
-    conn.execute(
-        insert(CASE_EVENTS).values(
-            case_id=case_id, at=event.at, role=event.role, channel=event.channel, action=event.action,
-            status=event.status, details=event.details,
-        )
-    )  # fmt: skip
+    line = {
+        "case_id": case_id, "at": event.at, "role": event.role, "channel": event.channel,
+        "action": event.action, "status": event.status, "details": event.details,
+    }  # fmt: skip
+    conn.execute(_APPEND, line)
 
 
 def history(conn: Connection, case_id: int) -> list[Event]:
@@ -208,12 +207,19 @@ def of_lane(conn: Connection, lane: LaneKey, *, most: int = 20) -> list[Case]:
     return [_case(row) for row in rows]
 
 
+_EARLIER = select(func.count()).where(
+    CASES.c.place_key == bindparam("place"),
+    CASES.c.category == bindparam("about"),
+    CASES.c.filed_at >= bindparam("since"),
+)
+
+
 def earlier_at(conn: Connection, place_key: str | None, category: str, since: datetime) -> int:
     """How many reports of this category came from this place since then (product time)."""
     if place_key is None:
         return 0
-    same = and_(CASES.c.place_key == place_key, CASES.c.category == category, CASES.c.filed_at >= since)
-    return int(conn.execute(select(func.count()).where(same)).scalar_one())
+    same = {"place": place_key, "about": category, "since": since}
+    return int(conn.execute(_EARLIER, same).scalar_one())
 
 
 def refer(

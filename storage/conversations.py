@@ -66,9 +66,12 @@ class Conversation:
         return replace(self, flow=None, draft={}, expires_at=None, nudge_at=None)
 
 
+_LOAD = select(CONVERSATIONS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
+
+
 def load(conn: Connection, lanes: Sequence[LaneKey]) -> dict[LaneKey, Conversation]:
     """The conversations of these lanes, in one read."""
-    rows = conn.execute(select(CONVERSATIONS).where(CONVERSATIONS.c.lane.in_(lanes)))
+    rows = conn.execute(_LOAD, {"lanes": lanes})
     return {row.lane: _conversation(row) for row in rows}
 
 

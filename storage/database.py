@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeAlias, TypeVar
@@ -19,6 +19,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 from sqlalchemy import Connection, Engine
 
 from storage.engines import address, is_collision, is_full_or_away, open_engine, stands
+from storage.savepoint import savepoint
 from storage.sealing import Keyring
 
 __all__ = ["Database", "Work", "is_full_or_away", "savepoint"]
@@ -169,7 +170,7 @@ class _Pool:
 def _attempt(conn: Connection, job: _Job[Any]) -> _Outcome:
     outcome: _Outcome
     try:
-        with conn.begin_nested():
+        with savepoint(conn):
             outcome = job.work(conn), None
     except BaseException as problem:
         outcome = None, problem
@@ -186,10 +187,3 @@ def _settle(job: _Job[Any], outcome: _Outcome) -> None:
         job.future.set_exception(RuntimeError("the work raised StopIteration"))
     else:
         job.future.set_exception(problem)
-
-
-@contextlib.contextmanager
-def savepoint(conn: Connection) -> Iterator[None]:
-    """Writes inside are undone when it raises."""
-    with conn.begin_nested():
-        yield

@@ -245,6 +245,8 @@ def attach(conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: boo
 
     What was erased, or is part of another case, stays what it is. Gives how many belong to the case now.
     """
+    if not ids:
+        return 0
     ours = EVIDENCE.c.case_id.is_(None) | (EVIDENCE.c.case_id == case_id)
     attached = 0
     for position, id_ in enumerate(ids):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -77,16 +77,18 @@ def replace_fact(conn: Connection, name: str, value: str) -> None:
     )
 
 
+_NEXT = {
+    dialect: make(SERIALS)
+    .values(year=bindparam("year"), last=1)
+    .on_conflict_do_update(index_elements=["year"], set_={"last": SERIALS.c.last + 1})
+    .returning(SERIALS.c.last)
+    for dialect, make in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+}
+
+
 def next_serial(conn: Connection, year: int) -> int:
     """The next case number of the year; the row is locked until the commit, so none is given twice."""
-    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
-    statement = (
-        make(SERIALS)
-        .values(year=year, last=1)
-        .on_conflict_do_update(index_elements=["year"], set_={"last": SERIALS.c.last + 1})
-        .returning(SERIALS.c.last)
-    )
-    return int(conn.execute(statement).scalar_one())
+    return int(conn.execute(_NEXT[conn.dialect.name], {"year": year}).scalar_one())
 
 
 def hold(conn: Connection, name: str, holder: str, *, wall: datetime, term: timedelta) -> bool:

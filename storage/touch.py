@@ -1,6 +1,8 @@
 """The connection for a turn that must touch the database in the middle, in a savepoint of its own."""
 
-from sqlalchemy import Connection, NestedTransaction
+from sqlalchemy import Connection
+
+from storage.savepoint import open_savepoint, release, roll_back
 
 __all__ = ["Connection", "Touch"]
 
@@ -10,20 +12,21 @@ class Touch:
 
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
-        self._savepoint: NestedTransaction | None = None
+        self._touched = False
 
     def __call__(self) -> Connection:
         """The connection; what is written on it is kept or undone with the turn."""
-        if self._savepoint is None:
-            self._savepoint = self._conn.begin_nested()
+        if not self._touched:
+            open_savepoint(self._conn)
+            self._touched = True
         return self._conn
 
     def keep(self) -> None:
         """The turn went well."""
-        if self._savepoint is not None:
-            self._savepoint.commit()
+        if self._touched:
+            release(self._conn)
 
     def undo(self) -> None:
         """The turn failed: as if it had never been."""
-        if self._savepoint is not None:
-            self._savepoint.rollback()
+        if self._touched:
+            roll_back(self._conn)

@@ -8,6 +8,7 @@ sub-category) reads it.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.core.geo import Verdict
@@ -135,36 +136,50 @@ def make_questions(ward: Ward) -> Questions:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked about one category or sub-category."""
+
+    divided: bool
+    """Whether there are sub-categories to choose from."""
+    amounts: bool
+    details: bool
+    routing: tuple[Question[Any], ...]
+
+
 def make_flow(ward: Ward) -> tuple[Flow, Questions]:
     """The report of this ward."""
     ask = make_questions(ward)
 
+    @lru_cache(maxsize=256)  # a path is walked several times a message
+    def topic(code: str) -> Topic:
+        return Topic(
+            _has_subcategories(ward, code),
+            asks_amounts(ward, code),
+            needs_details(ward, code),
+            routing_questions(ward, ask, code),
+        )
+
     def path(answers: Answers) -> Iterator[Question[Any]]:
         yield ask.category
         code = answers[ask.category]
-        if _has_subcategories(ward, code):
+        if topic(code).divided:
             yield ask.subcategory
             code = answers[ask.subcategory] if answers[ask.subcategory] != UNSURE else code
-        if asks_amounts(ward, code):
+        if topic(code).amounts:
             yield ask.amounts
         yield ask.place
         if answers[ask.place].verdict == Verdict.OUTSIDE:
             yield ask.in_ward
             if answers[ask.in_ward] is YesNo.NO:
                 return
-        yield from _story(ward, ask, answers, code)
-        yield from routing_questions(ward, ask, code)
+        # words are asked for where they are needed; given of one's own accord they count everywhere
+        told = answers.given(ask.details) is not None
+        yield ask.details if told or topic(code).details else ask.more
+        yield from topic(code).routing
         yield from _ending(ask, answers)
 
     return Flow(NAME, ask.all(), path, confirm=ask.confirm), ask
-
-
-def _story(ward: Ward, ask: Questions, answers: Answers, code: str) -> Iterator[Question[Any]]:
-    """Words are asked for where they are needed; given of one's own accord they count everywhere."""
-    if needs_details(ward, code) or answers.given(ask.details) is not None:
-        yield ask.details
-    else:
-        yield ask.more
 
 
 def _ending(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:

@@ -176,18 +176,23 @@ def _yield_to_newer(conn: Connection, id_: OutboxId, problem: str, *, wall: date
     return conn.execute(done).rowcount == 1
 
 
+_SPEAK_AGAIN = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.lane.in_(bindparam("lanes", expanding=True)),
+        reads(OUTBOX.c.state, OutboxState.UNCERTAIN),
+        OUTBOX.c.prompt.is_not(None),
+    )
+    .values(
+        state=OutboxState.QUEUED, retry_at=bindparam("wall"), repeats=OUTBOX.c.repeats + 1, settled_at=None
+    )
+)
+
+
 def sign_of_life(conn: Connection, lanes: Sequence[LaneKey], *, wall: datetime) -> None:
     """These people wrote: what stayed uncertain for them is said again now, marked as a repeat."""
     if lanes:
-        conn.execute(
-            update(OUTBOX)
-            .where(
-                OUTBOX.c.lane.in_(lanes),
-                reads(OUTBOX.c.state, OutboxState.UNCERTAIN),
-                OUTBOX.c.prompt.is_not(None),
-            )
-            .values(state=OutboxState.QUEUED, retry_at=wall, repeats=OUTBOX.c.repeats + 1, settled_at=None)
-        )
+        conn.execute(_SPEAK_AGAIN, {"lanes": lanes, "wall": wall})
 
 
 def drop_lane(conn: Connection, lane: LaneKey, *, wall: datetime) -> None:
