@@ -1,6 +1,7 @@
 """Which emergency number a message calls for, before any form is filled in."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,58 +35,63 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def danger(text: str, signs: Sequence[Sign]) -> tuple[Sign, ...]:
     """The signs found in the text, in the order of the list."""
     begins = _begins(tuple(signs))
-    tokens = [(token, accent(token)) for token in _tokens(text)]
-    hits: dict[Sign, list[_Span]] = {}
-    harmless: dict[Sign, list[_Span]] = {}
-    for start, heard in enumerate(tokens):
-        for phrase in {p for word in heard for p in begins.get(word, ())}:
+    tokens = _tokens(text)
+    hits: dict[int, list[_Span]] = {}
+    harmless: dict[int, list[_Span]] = {}
+    letters = [_letters(token) for token in tokens]
+    for start in range(len(tokens)):
+        one, two = tuple(letters[start : start + 1]), tuple(letters[start : start + 2])
+        for phrase in (*begins.get(one, ()), *begins.get(two, ())):
             if phrase.stands_at(start, tokens):
                 found = harmless if phrase.harmless else hits
-                found.setdefault(phrase.sign, []).append((start, start + len(phrase.words)))
-    return tuple(sign for sign in signs if _shows(hits.get(sign, ()), harmless.get(sign, ())))
+                found.setdefault(phrase.nth, []).append((start, start + len(phrase.words)))
+    return tuple(signs[nth] for nth in sorted(hits) if _shows(hits[nth], harmless.get(nth, ())))
 
 
 _Span: TypeAlias = tuple[int, int]
-_Word: TypeAlias = tuple[str, str]
-"""A word, and the same with its tone mark at the end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Phrase:
-    """One phrase of a sign, taken apart. `words` as (spelled, folded)."""
+    """One phrase of the nth sign. `words` as (with the tone mark at the end, without any marks)."""
 
-    sign: Sign
-    words: tuple[_Word, ...]
+    nth: int
+    words: tuple[tuple[str, str], ...]
     marked: bool = False
     harmless: bool = False
 
-    def stands_at(self, start: int, tokens: Sequence[_Word]) -> bool:
+    def stands_at(self, start: int, tokens: Sequence[str]) -> bool:
         """Whether the text has these words from here on."""
         heard = tokens[start : start + len(self.words)]
         return len(heard) == len(self.words) and all(
-            wanted == spelled or (not self.marked and bare == folded)
-            for (wanted, folded), (bare, spelled) in zip(self.words, heard, strict=True)
+            (not self.marked and token == folded) or accent(token) == wanted
+            for (wanted, folded), token in zip(self.words, heard, strict=True)
         )
 
 
 @lru_cache(maxsize=8)
-def _begins(signs: tuple[Sign, ...]) -> Mapping[str, Sequence[_Phrase]]:
-    """Which phrases begin with a word, spelled or folded. A text of 20,000 letters must not be compared with
-    each of hundreds of phrases at each of its words."""
-    begins: dict[str, list[_Phrase]] = {}
-    for phrase in (phrase for sign in signs for phrase in _phrases(sign)):
-        for word in {form for first in phrase.words[:1] for form in first}:
-            begins.setdefault(word, []).append(phrase)
+def _begins(signs: tuple[Sign, ...]) -> Mapping[tuple[bytes, ...], Sequence[_Phrase]]:
+    """Which phrases begin with one or two words of these letters: a text of 20,000 letters must not be
+    compared with each of hundreds of phrases at each of its words."""
+    begins: dict[tuple[bytes, ...], list[_Phrase]] = {}
+    for phrase in (phrase for nth, sign in enumerate(signs) for phrase in _phrases(nth, sign)):
+        begin = tuple(_letters(spelled) for spelled, _ in phrase.words[:2])
+        begins.setdefault(begin, []).append(phrase)
     return begins
 
 
-def _phrases(sign: Sign) -> Iterator[_Phrase]:
-    yield from (_Phrase(sign, _apart(phrase)) for phrase in sign.words)
-    yield from (_Phrase(sign, _apart(phrase), marked=True) for phrase in sign.marked)
-    yield from (_Phrase(sign, _apart(phrase), harmless=True) for phrase in sign.unless)
+def _letters(word: str) -> bytes:
+    """The plain letters of a word: alike in all its spellings, and quickly found."""
+    return unicodedata.normalize("NFD", word.replace("đ", "d")).encode("ascii", "ignore")
 
 
-def _apart(phrase: str) -> tuple[_Word, ...]:
+def _phrases(nth: int, sign: Sign) -> Iterator[_Phrase]:
+    yield from (_Phrase(nth, _apart(phrase)) for phrase in sign.words)
+    yield from (_Phrase(nth, _apart(phrase), marked=True) for phrase in sign.marked)
+    yield from (_Phrase(nth, _apart(phrase), harmless=True) for phrase in sign.unless)
+
+
+def _apart(phrase: str) -> tuple[tuple[str, str], ...]:
     return tuple((accent(word), fold(word)) for word in _split(phrase))
 
 

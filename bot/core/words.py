@@ -29,6 +29,8 @@ def fold(text: str) -> str:
 
 def accent(word: str) -> str:
     """One word with its tone mark moved to the end, so that "hoà" and "hòa" compare equal."""
+    if word.isascii():
+        return word.casefold()
     spread = unicodedata.normalize("NFD", word.casefold())
     tones = "".join(c for c in spread if c in _TONES)
     return unicodedata.normalize("NFC", "".join(c for c in spread if c not in _TONES)) + tones
