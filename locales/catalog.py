@@ -1,9 +1,9 @@
 """The catalogue of texts: loads every language, refuses to start on a gap, words a key."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
@@ -34,14 +34,16 @@ class Catalog:
     def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
         self._bundles: dict[str, FluentBundle] = {}
         self.places: dict[str, dict[str, frozenset[str]]] = {}
+        self._plain: dict[tuple[str, str], str] = {}
+        self._pieces: dict[tuple[str, str], _Pieces] = {}
         for language, sources in texts.items():
             bundle = FluentBundle([language], use_isolating=False)
             self.places[language] = {}
             for source in sources:
-                self.places[language] |= _places(source, language)
+                for message in _messages(source, language):
+                    self._note(language, message)
                 bundle.add_resource(FluentResource(source))
             self._bundles[language] = bundle
-        self._plain: dict[tuple[str, str], str] = {}
         self._refuse_gaps()
 
     @classmethod
@@ -59,6 +61,8 @@ class Catalog:
         if language not in self._bundles:
             language = LANGUAGES[0]
         plain = self._plain.get((language, key))
+        if plain is None and (language, key) in self._pieces:
+            plain = _fill(self._pieces[language, key], args)
         if plain is not None:
             return plain
         bundle = self._bundles[language]
@@ -72,6 +76,19 @@ class Catalog:
         if not args:
             self._plain[language, key] = words
         return words
+
+    def _note(self, language: str, message: ast.Message) -> None:
+        """Which places the text has, and its pieces where it is nothing but words and places."""
+        key, variables = message.id.name, _Variables()
+        if key in self.places[language]:
+            raise Gap(f"{language}: {key} stands twice")
+        variables.visit(message)
+        self.places[language][key] = frozenset(variables.names)
+        pieces = _cut(message.value)
+        if pieces is not None:
+            self._pieces[language, key] = pieces
+        if pieces is not None and not variables.names:
+            self._plain[language, key] = pieces[0][0]
 
     def add(self, texts: Mapping[str, Mapping[str, str]]) -> None:
         """Add ready texts without places, by language and key: those of the ward file. Raises `Gap`."""
@@ -112,15 +129,39 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def _places(source: str, language: str) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+_Pieces: TypeAlias = tuple[tuple[str, str], ...]
+"""Words, and the place after them; the last one may have none."""
+
+
+def _messages(source: str, language: str) -> Iterator[ast.Message]:
     for entry in FluentParser(with_spans=True).parse(source).body:
         if isinstance(entry, ast.Junk):
             raise Gap(f"{language}: cannot read {(entry.content or '').strip()[:60]!r}")
         if isinstance(entry, ast.Message):
-            if entry.id.name in found:
-                raise Gap(f"{language}: {entry.id.name} stands twice")
-            variables = _Variables()
-            variables.visit(entry)
-            found[entry.id.name] = frozenset(variables.names)
-    return found
+            yield entry
+
+
+def _cut(pattern: ast.Pattern | None) -> _Pieces | None:
+    """The pieces of a text; None where Fluent has to choose or to format."""
+    pieces: list[tuple[str, str]] = []
+    words = ""
+    for element in pattern.elements if pattern is not None else ():
+        if isinstance(element, ast.TextElement):
+            words += element.value
+        elif isinstance(element.expression, ast.VariableReference):
+            pieces.append((words, element.expression.id.name))
+            words = ""
+        else:
+            return None
+    return (*pieces, (words, "")) if pattern is not None else None
+
+
+def _fill(pieces: _Pieces, args: Mapping[str, Value]) -> str | None:
+    """The text; None where a place has a number, which Fluent words, or nothing, which it complains about."""
+    words: list[str] = []
+    for before, place in pieces:
+        value = args.get(place) if place else ""
+        if not isinstance(value, str):
+            return None
+        words += (before, value)
+    return "".join(words)
