@@ -122,6 +122,29 @@ class Resident:
         else:
             await self.says(tap=_choose(taps, {**WANTED, **story.wanted}))
 
+    async def tries(self, path: str, body: Mapping[str, object]) -> int:
+        """One request, once; gives the status."""
+        async with self._session.post(self._url + path, json=body) as response:
+            return response.status
+
+    async def tries_photo(self, photo: bytes) -> tuple[int, str]:
+        """One upload, once; gives the status and the sentence."""
+        form = _form(str(uuid.uuid4()), "photo.jpg", photo)
+        async with self._session.post(self._url + "/chat/files", data=form) as response:
+            told = await response.json()
+            return response.status, str(told.get("error", {}).get("text", ""))
+
+    async def readiness(self) -> tuple[int, Mapping[str, Any]]:
+        """What `/readyz` says to somebody on this machine."""
+        async with self._session.get(self._url + "/readyz") as response:
+            return response.status, await response.json()
+
+    async def fetches(self, path: str) -> bytes:
+        """The bytes of what is served to this page."""
+        async with self._session.get(self._url + path) as response:
+            assert response.status == 200, path
+            return await response.read()
+
     async def _call(self, method: str, path: str, **body: Any) -> Any:
         """Again and again; the id in the body makes it one message."""
         photo = body.pop("photo", None)
@@ -132,7 +155,7 @@ class Resident:
                 if photo is not None:
                     body["data"] = _form(*photo)
                 async with self._session.request(method, self._url + path, **body) as response:
-                    if response.status == 200:  # noqa: PLR2004  OK
+                    if response.status == 200:
                         return await response.json()
                     told = f"{response.status} {await response.text()}"
                     assert response.status in {500, 502, 503, 504, 507}, told
