@@ -331,14 +331,16 @@ def story(conn: Connection, lane: LaneKey, *, most: int) -> list[Mapping[str, An
 def unhandled(conn: Connection, channel: str) -> list[StoredRow]:
     """The messages of a channel that wait or were parked: what they point to may not be thrown away."""
     columns = (INBOX.c.channel, INBOX.c.account, INBOX.c.external_id, INBOX.c.received_at)
-    ours = and_(INBOX.c.channel == channel, INBOX.c.kind == InboxKind.MESSAGE)
-    each = (  # apart, so that each finds its own index
-        select(*columns, shut(INBOX.c.raw, "raw")).where(reads(INBOX.c.state, state), ours)
+    said = INBOX.c.kind == InboxKind.MESSAGE
+    each = (  # apart, so that each finds its own index; by channel SQLite would take that of all rows
+        select(*columns, shut(INBOX.c.raw, "raw")).where(reads(INBOX.c.state, state), said)
         for state in (InboxState.WAITING, InboxState.PARKED)
     )
     rows = conn.execute(union_all(*each))
     found = []
     for row in rows:
+        if row.channel != channel:
+            continue
         with contextlib.suppress(Unreadable):
             raw = unseal(conn, INBOX.c.raw, row.raw) or b""
             found.append(StoredRow(row.channel, row.account, row.external_id, raw, row.received_at))

@@ -21,6 +21,7 @@ _IS_HEAD = and_(
     .where(
         _AHEAD.c.lane == OUTBOX.c.lane,
         reads(_AHEAD.c.state, OutboxState.QUEUED, OutboxState.SENDING),
+        _AHEAD.c.priority >= 0,  # always so; without it SQLite reads all that was ever said on the lane
         or_(
             _AHEAD.c.priority < OUTBOX.c.priority,
             and_(_AHEAD.c.priority == OUTBOX.c.priority, _AHEAD.c.id < OUTBOX.c.id),

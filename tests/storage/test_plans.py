@@ -202,3 +202,29 @@ def test_it_does_not_read_what_is_done(filled: Connection, name: str) -> None:
         if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
             plan = steps(filled, statement, parameters)
             assert not [step for step in plan if reads_all(step)], "\n".join([statement, *plan])
+
+
+ABOUT_FEW: Final = (
+    "a claim of heads",
+    "a claim of letters",
+    "the next try of the outbox",
+    "what is unhandled",
+)
+"""What looks only at rows that are not done, however much was said on the same lane or channel."""
+
+
+@pytest.mark.parametrize("name", ABOUT_FEW)
+def test_sqlite_takes_the_index_of_the_few(filled: Connection, name: str) -> None:
+    if filled.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL knows from its statistics how few they are")
+    nested = filled.begin_nested()
+    with statements(filled) as seen:
+        HOT[name](filled)
+    nested.rollback()
+    for statement, parameters in seen:
+        if statement.startswith(("SELECT", "UPDATE", "WITH")):
+            used = [
+                re.findall(r"USING (?:COVERING )?INDEX (\w+)", step)
+                for step in steps(filled, statement, parameters)
+            ]
+            assert {index for indexes in used for index in indexes} <= SMALL, statement
