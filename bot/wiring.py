@@ -28,6 +28,7 @@ from bot.workers.courier import Courier, Postage
 from bot.workers.dispatcher import Bells, Dispatcher
 from bot.workers.loop import Loop
 from bot.workers.timers import Retention, Timers
+from bot.workers.turns import Turns
 from handlers import features
 from handlers.turn import Desk, Limits
 from locales import Catalog
@@ -181,7 +182,8 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
         database,
         Gathering(store, channels, clock, _cleaner(settings), settings.upload_max_mb * MEGABYTE, alone),
     )
-    dispatcher = Dispatcher(desk_of(house), database, channels, clock, Bells(courier.wake, collector.wake))
+    turns = Turns(desk_of(house), channels, clock)
+    dispatcher = Dispatcher(turns, database, channels, clock, Bells(courier.wake, collector.wake))
     collector.told = dispatcher.wake
     keep = house.ward.retention
     retention = Retention(timedelta(days=keep.worded_text), KEYS_KEPT, timedelta(days=keep.drafts))

@@ -11,7 +11,7 @@ from bot.core.messages import InboxId
 from bot.core.ports import Channel, Clock
 from bot.workers.loop import IDLE, Loop
 from bot.workers.turns import Batch, Turns
-from handlers.turn import Desk, Turn
+from handlers.turn import Turn
 from storage import inbox
 from storage.database import Database, is_full_or_away
 
@@ -39,10 +39,10 @@ class Dispatcher(Loop):
     name = "dispatcher"
 
     def __init__(
-        self, desk: Desk, database: Database, channels: Mapping[str, Channel], clock: Clock, bells: Bells
+        self, turns: Turns, database: Database, channels: Mapping[str, Channel], clock: Clock, bells: Bells
     ) -> None:
         super().__init__()
-        self._turns = Turns(desk, channels, clock)
+        self._turns = turns
         self._database = database
         self._channels = channels
         self._clock = clock

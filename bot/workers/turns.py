@@ -88,6 +88,10 @@ class Turns:
             batch.add(part)
         return batch
 
+    def handle(self, turn: Turn) -> None:
+        """What a message causes."""
+        router.handle(turn)
+
     def _run(self, conn: Connection, heads: list[Head], batch: Batch) -> None:
         if not heads:
             return
@@ -101,7 +105,7 @@ class Turns:
         try:
             message = self._parse(head)
             turn = self._begin(head, message, talk, touch)
-            router.handle(turn)
+            self.handle(turn)
         except Stale:
             raise
         except Unparsable as problem:

@@ -1,0 +1,1 @@
+"""The loops, stepped by hand."""
