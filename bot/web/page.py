@@ -1,11 +1,12 @@
 """The chat page: one template for `/` and `/track`."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final, Literal
 
 import jinja2
 from aiohttp import web
 
+from bot.core.geo import TOLERANCE, Boundary, simplify, vertices
 from bot.web.assets import ASSETS, address_of
 from bot.web.language import language_of
 from bot.web.parts import WebParts, parts_of
@@ -13,6 +14,10 @@ from bot.web.sessions import FRAME_COOKIE, is_framed, put_cookie
 
 MB: Final = 1_000_000
 ZOOM: Final = 14
+MOST_POINTS: Final = 120
+"""A drawing to find one's way by; what lies inside is decided elsewhere, on the full outline."""
+DIGITS: Final = 5
+"""A metre."""
 TEMPLATE: Final = web.AppKey("template", jinja2.Template)
 
 
@@ -39,7 +44,8 @@ async def show_track(request: web.Request) -> web.Response:
 
 def _page(request: web.Request, start: Literal["home", "track"]) -> web.Response:
     parts, language = parts_of(request), language_of(request)
-    ward = {"name": parts.ward.name.to(language), "short": parts.ward.short_name.to(language)}
+    authority = parts.ward.authority.to(language)
+    ward = {"name": authority[:1].upper() + authority[1:], "short": parts.ward.short_name.to(language)}
     text = request.app[TEMPLATE].render(
         language=language,
         start=start,
@@ -65,8 +71,22 @@ def _config(parts: WebParts, language: str, start: str) -> dict[str, Any]:
         "map": {
             "tiles": settings.map_tiles_url or None,
             "attribution": settings.map_attribution or None,
-            "outline": [[[lat, lon] for lon, lat in rings[0]] for rings in outline] if outline else None,
+            "outline": _drawing(outline) if outline else None,
             "center": [centre.latitude, centre.longitude],
             "zoom": ZOOM,
         },
     }
+
+
+@lru_cache(maxsize=1)
+def _drawing(outline: Boundary) -> list[list[list[float]]]:
+    """The rings as the map wants them, holes among them, coarser where there are many points."""
+    tolerance = TOLERANCE
+    while vertices(outline) > MOST_POINTS and tolerance < 1:
+        outline = simplify(outline, tolerance)
+        tolerance *= 2
+    return [
+        [[round(latitude, DIGITS), round(longitude, DIGITS)] for longitude, latitude in ring[:-1]]
+        for polygon in outline
+        for ring in polygon
+    ]

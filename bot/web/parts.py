@@ -41,8 +41,8 @@ class WardFace(Protocol):
     """What the page shows of the ward."""
 
     @property
-    def name(self) -> Wording:
-        """In full."""
+    def authority(self) -> Wording:
+        """Who answers here, in full."""
         ...
 
     @property

@@ -31,7 +31,7 @@ async def test_the_page_knows_the_ward_and_what_its_scripts_need(door: Door) -> 
         page = await response.text()
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-store"
-    assert "<title>Phường Thành Đông</title>" in page
+    assert "<title>UBND phường Thành Đông</title>" in page
     assert re.search(r'href="/static/chat.css\?v=[0-9a-f]{12}"', page)
     assert config_of(page) == {
         "language": "vi", "start": "home", "upload_max_bytes": 25_000_000,

@@ -16,12 +16,12 @@ export function day(at) {
   return said === date.format(Date.now() - DAY) ? strings.yesterday : said;
 }
 
-const CODE = /\b(\d\d-\d{4,}-\d)\b/;
+const CODES = /\b(\d\d-\d{4,}-\d|(?!\d{4} \d)[\dA-Z]{4} [\dA-Z]{4})\b/;
 const words = (text) => el("p", { className: "words" }, text);
 
-/** The ward's words; a case code stands out, it is what people copy by hand. */
+/** The ward's words; what people copy by hand stands out: a case code, and its secret. */
 const wardWords = (text) =>
-  el("p", { className: "words" }, ...text.split(CODE).map((part, odd) => (odd % 2 ? el("b", {}, part) : part)));
+  el("p", { className: "words" }, ...text.split(CODES).map((part, odd) => (odd % 2 ? el("b", {}, part) : part)));
 
 const wordsOf = (text) => words((text[0] === "/" && strings[text]) || text);
 
@@ -46,24 +46,29 @@ function button(label, tap, className, number) {
   return el("button", { type: "button", className, data: { tap, label } }, mark, el("span", {}, label));
 }
 
+/** What the page offers by controls of its own, see `place` in the composer. */
+const OFFERED_BELOW = /:place:(here|type)$/;
+
 /** Options are numbered in the order in which the server counts them; moves like "back" are set apart. */
-function choices(buttons) {
-  const options = buttons.filter(({ tap }) => !tap.startsWith("nav:"));
+function choices({ buttons, ask }) {
+  const options = buttons.filter(({ tap }) => !tap.startsWith("nav:") && !OFFERED_BELOW.test(tap));
   const moves = buttons.filter(({ tap }) => tap.startsWith("nav:"));
   const numbered = options.length > 1 && !options.some(({ label }) => /^\d/.test(label));
+  const only = ask === "choice" && options.length === 1 ? "main" : "";
   const box = el("div", { className: "choices", data: { live: "" } });
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", numbered ? strings.choices : strings.choices.split(".")[0]);
-  box.append(...options.map(({ label, tap }, index) => button(label, tap, "", numbered && index + 1)));
+  box.append(...options.map(({ label, tap }, index) => button(label, tap, only, numbered && index + 1)));
   if (moves.length) {
-    box.append(el("div", { className: "moves" }, ...moves.map(({ label, tap }) => button(label, tap, "pill"))));
+    const style = (tap) => (tap.startsWith("nav:done") ? "pill main" : "pill");
+    box.append(el("div", { className: "moves" }, ...moves.map(({ label, tap }) => button(label, tap, style(tap)))));
   }
   return box;
 }
 
 function receipt(path, id) {
   const image = el("img", { src: path, alt: strings.receipt, className: "receipt", loading: "lazy" });
-  const save = el("a", { href: path, download: `can-dung-${id}.png`, className: "pill" }, icon("save"), strings.save);
+  const save = el("a", { href: path, download: `can-dung-${id}.png`, className: "pill main" }, icon("save"), strings.save);
   const copy = el("button", { type: "button", className: "pill", data: { copy: "" } }, icon("copy"), strings.copy);
   return [image, el("div", { className: "moves" }, copy, save)];
 }
@@ -88,13 +93,13 @@ export function told(item) {
   }
   const node = entry(
     "ward", at,
-    item.progress ? steps(item.progress) : null,
+    item.progress?.[1] > 1 ? steps(item.progress) : null,
     text || wardWords(item.text),
     ...(item.picture ? receipt(item.picture, item.id) : []),
     ...item.files.map(attached),
     el("p", { className: "fate" }, stamp(at)),
   );
-  if (item.buttons.length) node.append(choices(item.buttons));
+  if (item.buttons.length) node.append(choices(item));
   return node;
 }
 

@@ -23,6 +23,9 @@ export class Composer {
     this.field.oninput = () => this.#grow();
     this.field.onkeydown = (event) => this.#key(event);
     for (const how of ["locate", "pin"]) byId(how).onclick = () => this.#place(how);
+    // A map without streets and without an outline tells nobody where they are.
+    byId("pin").hidden = !config.map.tiles && !config.map.outline;
+    byId("type").onclick = () => this.field.focus();
     byId("shoot").onclick = () => byId("camera").click();
     for (const id of ["attach", "choose"]) byId(id).onclick = () => byId("files").click();
     for (const id of ["camera", "files"]) byId(id).onchange = (event) => this.#take(event.target);

@@ -26,6 +26,7 @@ export function icon(name) {
   const svg = make("svg");
   const use = make("use");
   svg.setAttribute("class", "icon");
+  svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   use.setAttribute("href", `#i-${name}`);
   svg.append(use);

@@ -1,10 +1,11 @@
 // The conversation on the screen: the server's account, then what is still on its way.
 
 import { own, showFate, spoken, told } from "./bubble.js";
-import { calm, el } from "./dom.js";
+import { calm, el, strings } from "./dom.js";
 
 const SCROLLING = 1500;
 
+const pace = () => (calm() ? "auto" : "smooth");
 const keyOf = (item) => (item.from === "ward" ? `w${item.id}` : `m${item.id ?? `${item.at}|${item.text}`}`);
 
 export class Log {
@@ -15,8 +16,8 @@ export class Log {
   constructor(root, newest) {
     this.root = root;
     this.newest = newest;
-    newest.onclick = () => this.#toEnd();
-    addEventListener("scroll", () => (newest.hidden = newest.hidden || this.#atEnd()), { passive: true });
+    newest.onclick = () => this.#onwards();
+    for (const event of ["scroll", "resize"]) addEventListener(event, () => this.#guide(), { passive: true });
   }
 
   get empty() {
@@ -49,8 +50,7 @@ export class Log {
       this.root.append(node);
     }
     this.#settle();
-    if (stay && !before) this.newest.hidden = false;
-    else if (!before) this.#reveal(node);
+    if (!stay && !before) this.#reveal(node);
     return true;
   }
 
@@ -65,7 +65,7 @@ export class Log {
     this.#lay(nodes);
     for (const [key, { node }] of this.#told) if (!nodes.includes(node)) this.#told.delete(key);
     this.#settle();
-    if (first && nodes.length) this.#toEnd();
+    if (first && nodes.length) this.#reveal(nodes.at(-1), "auto");
   }
 
   /** One of the person's own, as it goes its way. */
@@ -141,7 +141,6 @@ export class Log {
     this.#settle();
   }
 
-  /** Moves, adds and removes only what differs. */
   #lay(nodes) {
     this.root.setAttribute("aria-busy", "true");
     for (const node of [...this.root.children]) if (!nodes.includes(node)) node.remove();
@@ -160,6 +159,7 @@ export class Log {
   #settle() {
     const latest = this.#latest()?.node;
     for (const box of this.root.querySelectorAll(".choices")) box.hidden = box.parentElement !== latest;
+    requestAnimationFrame(() => this.#guide());
     let before = null;
     for (const node of this.root.children) {
       const heading = node.querySelector(".day");
@@ -173,17 +173,35 @@ export class Log {
     return document.documentElement.scrollHeight - innerHeight - scrollY < 160;
   }
 
-  #toEnd() {
-    scrollTo(0, document.documentElement.scrollHeight);
-    this.newest.hidden = true;
+  /** What the composer hides: all of the newest message ("newest"), or its first choice ("more"). */
+  get #below() {
+    const node = this.#latest()?.node;
+    if (!node) return "";
+    const end = Math.min(innerHeight, this.newest.parentElement.getBoundingClientRect().top);
+    if (node.getBoundingClientRect().top >= end) return "newest";
+    const choice = node.querySelector(".choices button") || node;
+    return choice.getBoundingClientRect().bottom > end ? "more" : "";
+  }
+
+  #onwards() {
+    if (this.#below === "newest") this.#reveal(this.#latest().node);
+    else scrollBy({ top: innerHeight / 2, behavior: pace() });
+  }
+
+  /** Says that it goes on below, for those who do not think of scrolling. */
+  #guide() {
+    const below = this.#below;
+    this.newest.hidden = !below;
+    if (below) this.newest.lastElementChild.textContent = strings[below];
   }
 
   /** A message taller than the screen shows its beginning. */
-  #reveal(node) {
+  #reveal(node, behavior = pace()) {
     this.#moved = Date.now();
     const scroll = () => {
       const tall = node.offsetHeight > innerHeight * 0.5;
-      node.scrollIntoView({ block: tall ? "start" : "end", behavior: calm() ? "auto" : "smooth" });
+      node.scrollIntoView({ block: tall ? "start" : "end", behavior });
+      this.#guide();
     };
     // Not before the next frame but one: what is offered below changes its height with the question.
     requestAnimationFrame(() => requestAnimationFrame(scroll));

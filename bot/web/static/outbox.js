@@ -22,7 +22,6 @@ export class Outbox {
     });
   }
 
-  /** Takes up what a reload interrupted. */
   resume() {
     for (const kept of memory.load(KEY) || []) this.#enter({ ...kept, at: new Date(kept.at) });
   }
@@ -33,11 +32,6 @@ export class Outbox {
 
   upload(file) {
     return this.#enter({ id: uuid(), at: new Date(), file, share: 0 });
-  }
-
-  /** Whether something is on its way or waits for its turn. */
-  get busy() {
-    return this.jobs.some((job) => ["queued", "sending", "again"].includes(job.state));
   }
 
   /** Whether the person still waits for words or a choice to arrive. */
@@ -61,7 +55,6 @@ export class Outbox {
     if (this.#wake) this.#wake();
   }
 
-  /** Forgets everything, unsent or not. */
   empty() {
     for (const job of this.jobs) this.drop(job);
   }

@@ -4,7 +4,6 @@ import { confirm } from "./ask.js";
 import { strings } from "./dom.js";
 
 const PATIENCE = 20000;
-const DENIED = 1;
 
 /** The place on the map that the person chose, or null. */
 export async function pin() {
@@ -20,8 +19,8 @@ export async function locate(composer) {
   composer.note(strings.locating);
   try {
     return await position();
-  } catch (trouble) {
-    composer.warn(trouble.code === DENIED ? strings.locateDenied : strings.locateFailed);
+  } catch {
+    composer.warn(strings.locateFailed);
     return null;
   } finally {
     composer.note("");
