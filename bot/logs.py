@@ -15,7 +15,7 @@ from bot.settings import LogFormat, Settings
 
 _SECRETS: Final = re.compile(
     r"\b[a-z][a-z0-9+.-]*://\S+"  # addresses carry tokens and passwords
-    r"|\b\d{6,}:[\w-]{30,}"  # a Telegram token
+    r"|(?<!\d)\d{6,}:[\w-]{30,}"  # a Telegram token
     r"|(?<![\w-])\+?\(?\d[\d .()-]{7,}\d(?![\w-])",  # a phone number
     re.IGNORECASE,
 )

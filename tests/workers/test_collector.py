@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,7 @@ class FixedCleaner(Cleaner):
         super().__init__()
         self._answers = list(answers)
 
-    async def clean_copy(self, content: bytes) -> Copy | Refusal:
+    async def clean_copy(self, content: bytes) -> Copy | Refusal:  # noqa: ARG002  said before it is seen
         answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
         if isinstance(answer, Exception):
             raise answer
@@ -92,8 +91,8 @@ class Yard:
 
 
 @pytest.fixture
-async def yard(rig: Rig, tmp_path: Path) -> AsyncIterator[Yard]:
-    yield Yard(rig, tmp_path / "evidence")
+async def yard(rig: Rig, tmp_path: Path) -> Yard:
+    return Yard(rig, tmp_path / "evidence")
 
 
 async def test_a_picture_is_typed_hashed_sealed_and_copied(yard: Yard) -> None:

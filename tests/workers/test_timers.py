@@ -16,6 +16,7 @@ from storage import conversations, evidence, inbox, state
 from storage.conversations import Conversation
 from storage.evidence import Wanted
 from storage.inbox import INBOX
+from storage.touch import Connection
 from tests.workers.rig import Rig, delivers, desk, steps, texts
 
 KEEP = Retention(timedelta(days=7), timedelta(days=14), timedelta(days=7))
@@ -27,7 +28,13 @@ def timers(rig: Rig, holder: str = "one") -> Timers:
 
 async def opens(rig: Rig, person: str, **changed: Any) -> Conversation:
     """Somebody stopped in the middle of a report."""
-    told = {"answers": {"category": "HG"}, "cursor": None, "seed": "5eed", "offered": [], "asks": "choice"}
+    told: dict[str, Any] = {
+        "answers": {"category": "HG"},
+        "cursor": None,
+        "seed": "5eed",
+        "offered": [],
+        "asks": "choice",
+    }
     now = rig.clock.now()
     talk = Conversation(
         rig.lane(person), rig.address(person), "vi", now, flow="report", draft=told,
@@ -41,7 +48,7 @@ async def opens(rig: Rig, person: str, **changed: Any) -> Conversation:
 async def notices(rig: Rig) -> list[tuple[str, datetime, LaneKey]]:
     """(what, its own moment, lane), in the order in which they will be handled."""
 
-    def read(conn: Any) -> Sequence[Any]:
+    def read(conn: Connection) -> Sequence[Any]:
         return conn.execute(select(INBOX).where(INBOX.c.kind == "notice").order_by(INBOX.c.id)).all()
 
     return [(row.external_id.split(":")[1], row.received_at, row.lane) for row in await rig.look(read)]

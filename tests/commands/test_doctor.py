@@ -1,0 +1,44 @@
+"""`doctor`: a fresh house has no fault; what is wrong is a sentence and exit code 1."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.process import candung
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_fresh_house_has_no_fault(tmp_path: Path) -> None:
+    told = candung(tmp_path / "var", "doctor")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "fault" not in told.stdout
+    assert all(f" {about} " in told.stdout for about in ("database", "evidence", "web", "clock", "ward"))
+
+
+def test_findings_are_there_as_json_and_a_rehearsal_is_shouted_about(tmp_path: Path) -> None:
+    told = candung(
+        tmp_path / "var", "doctor", "--json", now="2027-03-01T08:00:00+07:00", http_prot="8081",
+    )  # fmt: skip
+    findings = json.loads(told.stdout)
+    assert {finding["level"] for finding in findings} <= {"ok", "advice", "off"}
+    sentences = [finding["sentence"] for finding in findings]
+    assert any(sentence.startswith("REHEARSAL: it is 2027-03-01 08:0") for sentence in sentences)
+    assert any(sentence.startswith("CANDUNG_HTTP_PROT is no setting") for sentence in sentences)
+    again = candung(tmp_path / "var", "doctor")
+    assert "REHEARSAL" in again.stdout
+    assert "stays a rehearsal" in again.stdout
+
+
+def test_a_full_disk_and_a_lost_key_are_faults(tmp_path: Path) -> None:
+    full = candung(tmp_path / "var", "doctor", upload_min_free_mb=10**9)
+    assert full.returncode == 1
+    assert "fault   disk" in full.stdout
+    (tmp_path / "var" / "secret.key").unlink()
+    lost = candung(tmp_path / "var", "doctor")
+    assert lost.returncode == 1
+    assert "restore it from a backup" in lost.stdout
+    foreign = candung(tmp_path / "var", "doctor", secret_key="another key altogether")
+    assert foreign.returncode == 1
+    assert "sealed with another key" in foreign.stdout
