@@ -20,7 +20,7 @@ def test_a_flow_is_walked_through_with_numbers_and_words(tmp_path: Path) -> None
 def test_it_ends_where_the_person_gives_up_in_their_language(tmp_path: Path) -> None:
     told = candung(tmp_path / "var", "talk", "report", "--language", "en", typed="cancel\n")
     assert told.returncode == 0, told.stderr
-    assert "Cancelled." in told.stdout
+    assert "> Cancelled" in told.stdout
 
 
 def test_an_unknown_flow_or_language_names_those_there_are(tmp_path: Path) -> None:
