@@ -1,21 +1,19 @@
 """Danger first: the emergency numbers before anything else."""
 
-from bot.core.danger import Sign, danger
+from bot.core.danger import danger
 from bot.core.messages import Prompt
 from handlers.turn import Turn
 
 
-def warn(turn: Turn) -> tuple[Sign, ...]:
-    """Show the numbers that the words call for. Gives the signs that were found."""
-    text = turn.message.text
-    if not text:
-        return ()
-    signs = danger(text, turn.desk.ward.danger)
-    numbers = dict.fromkeys(sign.hotline for sign in signs)
+def warn(turn: Turn) -> None:
+    """Show the numbers that the words call for, and note the signs that were found."""
+    if not turn.message.text:
+        return
+    turn.signs = danger(turn.message.text, turn.desk.ward.danger)
+    numbers = dict.fromkeys(sign.hotline for sign in turn.signs)
     if numbers:
         lines = [_line(turn, number) for number in numbers]
         turn.queue(Prompt("\n".join([turn.words("alarm-head"), *lines, turn.words("alarm-tail")])))
-    return signs
 
 
 def _line(turn: Turn, number: str) -> str:

@@ -6,14 +6,18 @@ from datetime import date, datetime
 from bot.core.messages import Button, Prompt, Receipt
 from handlers.turn import Turn
 from handlers.wardtexts import label_key
+from locales import Speaker
 from storage.cases import Case, Event, Filing
 
 
+def spell_out(say: Speaker, day: date) -> str:
+    """The date as people say it: "thứ Sáu, ngày 04/12/2026"."""
+    return say("date-long", weekday=say(f"weekday-{day.weekday()}"), day=day.strftime("%d/%m/%Y"))
+
+
 def long_date(turn: Turn, day: date) -> str:
-    """The date spelled out: "thứ Sáu, ngày 04/12/2026"."""
-    return turn.words(
-        "date-long", weekday=turn.words(f"weekday-{day.weekday()}"), day=day.strftime("%d/%m/%Y")
-    )
+    """The date spelled out in the person's language."""
+    return spell_out(turn.words, day)
 
 
 def moment(turn: Turn, when: datetime) -> str:
@@ -41,7 +45,7 @@ def receipt_prompt(turn: Turn, code: str, secret: str, filing: Filing, anonymous
     text = turn.words("receipt", code=code, secret=grouped, due=due, office=office)
     news = "receipt-news-none" if anonymous else "receipt-news"
     parts = [text, turn.words(news), turn.words("receipt-care")]
-    return Prompt("\n\n".join(parts), _after(turn), picture=_picture(turn, code, grouped, filing, due))
+    return Prompt("\n\n".join(parts), after(turn), picture=_picture(turn, code, grouped, filing, due))
 
 
 def _picture(turn: Turn, code: str, secret: str, filing: Filing, due: str) -> Receipt:
@@ -63,11 +67,9 @@ def _picture(turn: Turn, code: str, secret: str, filing: Filing, due: str) -> Re
     )
 
 
-def _after(turn: Turn) -> tuple[Button, ...]:
-    return (
-        Button(turn.words("menu-track"), "go:track"),
-        Button(turn.words("menu-report"), "go:report"),
-    )
+def after(turn: Turn) -> tuple[Button, ...]:
+    """What may follow where a case was shown or filed."""
+    return (Button(turn.words("menu-track"), "go:track"), Button(turn.words("menu-report"), "go:report"))
 
 
 def listed(turn: Turn, own: Sequence[Case]) -> list[tuple[str, str]]:

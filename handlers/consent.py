@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final
 
-from bot.flow import fields
-from bot.flow.questions import Answers, Flow, Json, Question, Reply
+from bot.flow import fields, match
+from bot.flow.questions import Answers, Draft, Flow, Json, Question, Reply
 from bot.ward import Ward
 from handlers import menu, talk
 from handlers.turn import Feature, Turn
@@ -29,6 +30,10 @@ class Choice(StrEnum):
 CHOICE: Final = fields.choice("choice", Choice, "consent", hint=lambda _: TEXT)
 NEXT: Final = fields.fact("next", str)
 
+AGREED: Final = ("đồng ý", "đồng ý ạ", "có", "có ạ", "vâng", "vâng ạ", "ok", "okay", "yes", "agree")
+REFUSED: Final = ("không", "không ạ", "không đồng ý", "no", "disagree")
+"""What people say to the question, standing alone; everything else is no consent and no refusal."""
+
 
 def build(early: tuple[Question[Any], ...]) -> Feature:
     """`early`: questions of the next flow whose answers may come before consent; they wait in the draft."""
@@ -36,7 +41,16 @@ def build(early: tuple[Question[Any], ...]) -> Feature:
     def path(_: Answers) -> Iterator[Question[Any]]:
         yield CHOICE
 
-    return Feature(Flow(NAME, (CHOICE, NEXT, *early), path), finish, leave=leave)
+    return Feature(Flow(NAME, (CHOICE, NEXT, *early), path), finish, hear=_hear, leave=leave)
+
+
+def _hear(_turn: Turn, _draft: Draft, reply: Reply) -> Reply:
+    if reply.option or reply.nav:
+        return reply
+    for choice, words in ((Choice.AGREE, AGREED), (Choice.REFUSE, REFUSED)):
+        if match.means(reply.text, words):
+            return replace(reply, option=choice.value, text="")
+    return reply
 
 
 def consent_text(ward: Ward, catalog: Catalog, language: str) -> str:
@@ -53,12 +67,12 @@ def consent_text(ward: Ward, catalog: Catalog, language: str) -> str:
     )
 
 
-def asked(turn: Turn, flow: str, answers: Mapping[str, Json], reply: Reply | None = None) -> None:
+def asked(turn: Turn, flow: str, reply: Reply | None = None) -> None:
     """Open `flow`, after consent if there is none yet. `reply` holds what was sent with the first word."""
     if turn.talk.consent == turn.desk.ward.consent.version:
-        talk.begin(turn, flow, answers, reply)
+        talk.begin(turn, flow, None, reply)
     else:
-        talk.begin(turn, NAME, {**answers, NEXT.key: flow}, reply)
+        talk.begin(turn, NAME, {NEXT.key: flow}, reply)
 
 
 def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json]) -> None:
@@ -68,18 +82,17 @@ def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json])
     if agreed:
         turn.change(consent=turn.desk.ward.consent.version)
         kept = {key: answer for key, answer in carried.items() if key not in {CHOICE.key, NEXT.key}}
-        talk.begin(turn, carried[NEXT.key], {**kept, "channel": turn.message.address.channel})
+        talk.begin(turn, carried[NEXT.key], kept)
     else:
         leave(turn, carried)
         turn.blank = True
         turn.say("consent-refused", ways=menu.ways(turn))
 
 
-def leave(turn: Turn, carried: Mapping[str, Json]) -> None:
+def leave(turn: Turn, _carried: Mapping[str, Json]) -> None:
     """The files that came early go again."""
-    photos = carried.get("photos")
-    if isinstance(photos, dict):
-        evidence.erase(turn.connection(), [item["id"] for item in photos["items"]])
+    conn = turn.connection()
+    evidence.erase(conn, [file.id for file in evidence.of_lane(conn, turn.lane)])
 
 
 def _record(turn: Turn, action: ConsentAction) -> None:

@@ -10,28 +10,16 @@ from storage.people import Asked, RequestKind
 
 TRIAGE: Final = "culture"
 """The office whose queue takes what belongs to nobody else (domain: R24)."""
-BUTTONS: Final = (
-    ("menu-report", "go:report"),
-    ("menu-track", "go:track"),
-    ("menu-help", "go:help"),
-    ("menu-language", "go:language"),
-    ("menu-officer", "go:officer"),
-)
 
 
 def welcome(turn: Turn) -> None:
     """Who this is, what it does, and the first choices."""
-    turn.queue(Prompt(turn.words("welcome", authority=turn.words("ward-authority")), buttons(turn)))
-
-
-def buttons(turn: Turn) -> tuple[Button, ...]:
-    """The first choices."""
-    return tuple(Button(turn.words(label), tap) for label, tap in BUTTONS)
+    talk.offer(turn, Prompt(turn.words("welcome", authority=turn.words("ward-authority")), talk.home(turn)))
 
 
 def lost(turn: Turn) -> None:
     """Nothing is open and the words say nothing to us: the choices again."""
-    turn.queue(Prompt(turn.words("menu-lost"), buttons(turn)))
+    talk.offer(turn, Prompt(turn.words("menu-lost"), talk.home(turn)))
 
 
 def guide(turn: Turn) -> None:
@@ -46,7 +34,7 @@ def guide(turn: Turn) -> None:
         if not line.verify
     ]
     text = "\n".join([turn.words("help", authority=turn.words("ward-authority")), "", *lines])
-    turn.queue(Prompt(text, () if turn.talk.flow else buttons(turn)))
+    talk.offer(turn, Prompt(text, () if turn.talk.flow else talk.home(turn)))
 
 
 def languages(turn: Turn) -> None:
@@ -55,7 +43,7 @@ def languages(turn: Turn) -> None:
     offered = tuple(
         Button(catalog.say(name, "language-own"), f"go:language:{name}") for name in catalog.places
     )
-    turn.queue(Prompt(turn.words("language-which"), offered))
+    talk.offer(turn, Prompt(turn.words("language-which"), offered))
 
 
 def speak(turn: Turn, language: str) -> None:

@@ -21,27 +21,28 @@ def take(turn: Turn) -> None:
 
 
 def nudge(turn: Turn) -> None:
-    """Once, by day, while something is unfinished and the person has not come back by themselves."""
+    """Once, by day, while a report that was begun is unfinished and its person has not come back."""
     feature = talk.open_feature(turn)
-    if feature is None or turn.talk.flow == "track":
+    if feature is None or feature.flow.confirm is None:
         return
     if turn.talk.draft.get("nudged") or turn.talk.updated_at > turn.now:
         return
     turn.change(draft={**turn.talk.draft, "nudged": True}, nudge_at=None)
-    turn.queue(Prompt(turn.words("draft-nudge")), Kind.REMINDER, priority=Priority.REMINDER)
-    talk.again(turn, feature)
+    if talk.holds_something(feature, talk.load(turn, feature)):
+        turn.queue(Prompt(turn.words("draft-nudge")), Kind.REMINDER, priority=Priority.REMINDER)
+        talk.again(turn, feature)
 
 
 def expire(turn: Turn) -> None:
-    """The draft's last day is over: it is erased. An answer in the meantime has moved that day."""
+    """Where the draft's last day is over it is erased. An answer in the meantime has moved that day."""
     if turn.talk.flow is None or turn.talk.expires_at is None or turn.talk.expires_at > turn.now:
         return
     feature = talk.open_feature(turn)
     if feature is None:
         return
-    empty = not talk.load(turn, feature).answers
-    talk.leave(turn, feature, talk.load(turn, feature))
-    if not empty and feature.flow.confirm is not None:
+    draft = talk.load(turn, feature)
+    talk.leave(turn, feature, draft)
+    if feature.leave is not None and talk.holds_something(feature, draft):
         turn.queue(Prompt(turn.words("draft-expired")), Kind.REMINDER, priority=Priority.REMINDER)
 
 

@@ -41,7 +41,7 @@ def show(turn: Turn) -> None:
         lines.append(turn.words("data-referred", count=referred))
     lines += [turn.words("data-request", number=r.id) for r in people.open_requests(conn, lane=lane)]
     text = "\n".join([turn.words("data-head"), *lines, "", turn.words("data-rights")])
-    turn.queue(Prompt(text, (Button(turn.words("data-delete"), "go:delete"),)))
+    talk.offer(turn, Prompt(text, (Button(turn.words("data-delete"), "go:delete"),)))
 
 
 def erase(turn: Turn) -> None:
@@ -52,15 +52,24 @@ def erase(turn: Turn) -> None:
     conn, lane = turn.connection(), turn.lane
     evidence.erase(conn, [file.id for file in evidence.of_lane(conn, lane)])
     turn.blank = True
+    turn.talk = turn.talk.closed()
+    number = people.ask(conn, _request(turn))
+    standing = next(row for row in people.open_requests(conn, lane=lane) if row.id == number)
+    turn.say(
+        "data-erased",
+        number=number,
+        first=long_date(turn, turn.desk.ward.local(standing.due_first).date()),
+        last=long_date(turn, turn.desk.ward.local(standing.due_last).date()),
+    )
+
+
+def _request(turn: Turn) -> Asked:
+    """One that is open already stands, with its own dates."""
     first, last = _dates(turn)
-    number = people.ask(
-        conn,
-        Asked(
-            RequestKind.RIGHTS, menu.TRIAGE, lane, {"wants": "delete"}, turn.now,
-            due_first=_end_of(turn, first), due_last=_end_of(turn, last),
-        ),
+    return Asked(
+        RequestKind.RIGHTS, menu.TRIAGE, turn.lane, {"wants": "delete"}, turn.now,
+        due_first=_end_of(turn, first), due_last=_end_of(turn, last),
     )  # fmt: skip
-    turn.say("data-erased", number=number, first=long_date(turn, first), last=long_date(turn, last))
 
 
 def _dates(turn: Turn) -> tuple[date, date]:

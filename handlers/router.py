@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Ask
-from bot.flow import match
+from bot.flow import match, taps
 from bot.flow.fields import clean, has_words
-from bot.flow.match import Global
+from bot.flow.match import Global, fold
 from bot.flow.questions import Nav, Reply
 from bot.flow.reading import NUMBERED
 from handlers import alarm, consent, menu, notices, privacy, report, talk, track
@@ -18,6 +18,12 @@ from handlers.turn import Feature, Turn
 
 ENOUGH: Final = 10
 """A first message of so many characters tells something: it opens a report."""
+GREETINGS: Final = frozenset({"xin", "kinh", "chao", "alo", "hello", "hi", "good"})
+POLITE: Final = GREETINGS | {
+    "cac", "anh", "chi", "em", "ban", "ong", "ba", "co", "chu", "bac", "oi", "phuong", "minh", "toi",
+    "morning", "afternoon", "evening", "there", "sir", "madam", "everyone",
+}  # fmt: skip
+"""Words (folded) that only greet. A message that begins so tells something if more than these is left."""
 
 GO: Final[Mapping[str, Global]] = {
     "go:report": Global.REPORT,
@@ -37,19 +43,19 @@ def handle(turn: Turn) -> None:
     if turn.message.notice is not None:
         notices.take(turn)
         return
-    signs = alarm.warn(turn)
-    if _go(turn):
+    notices.expire(turn)
+    alarm.warn(turn)
+    if _go(turn, turn.message.tap or talk.aside(turn) or ""):
         return
     feature = talk.open_feature(turn)
     if feature is not None:
         _inside(turn, feature)
     else:
-        _outside(turn, helpless=any(not sign.fact for sign in signs))
+        _outside(turn)
 
 
-def _go(turn: Turn) -> bool:
+def _go(turn: Turn, tap: str) -> bool:
     """A button that leads anywhere from anywhere."""
-    tap = turn.message.tap or ""
     if tap in GO:
         _act(turn, GO[tap], "")
         return True
@@ -61,19 +67,20 @@ def _go(turn: Turn) -> bool:
 
 def _inside(turn: Turn, feature: Feature) -> None:
     """A flow is open."""
+    if feature.flow.name == track.NAME and _brings(turn):
+        talk.leave(turn, feature, talk.load(turn, feature))
+        _start_report(turn, _said(turn))
+        return
     reply = talk.read(turn, feature)
     if reply is None:
         talk.again(turn, feature, reason="reask-gone")
         return
-    asks = Ask(turn.talk.draft.get("asks", "nothing"))
+    asks = talk.asks(turn)
     if _plain(reply):
         called = match.called(turn.message.text, strict=asks not in NUMBERED)
-        if called is not None:
-            _act(turn, *called)
-            return
         move = _digit(turn.message.text, asks)
-        if move is Global.OFFICER:
-            _act(turn, Global.OFFICER, "")
+        if called is not None or move is Global.OFFICER:
+            _act(turn, *(called or (Global.OFFICER, "")))
             return
         if move is Nav.RESTART:
             reply = Reply(nav=Nav.RESTART)
@@ -89,60 +96,84 @@ def _plain(reply: Reply) -> bool:
 
 def _digit(text: str, asks: Ask) -> Global | Nav | None:
     """0 and 9, where a number cannot be the answer."""
-    if asks not in NUMBERED and asks is not Ask.TEXT:
+    if asks is Ask.AMOUNTS:
         return None
     digits: Mapping[str, Global | Nav] = {"0": Global.OFFICER, "9": Nav.RESTART}
     return digits.get(text.strip())
 
 
-def _outside(turn: Turn, *, helpless: bool) -> None:
-    """Nothing is open. `helpless`: the message is an emergency that is none of ours."""
+def _outside(turn: Turn) -> None:
+    """Nothing is open."""
     message = turn.message
-    if message.tap is not None:
-        menu.lost(turn)
-        return
     called = match.called(message.text)
-    if called is not None:
+    if message.tap is not None:
+        _old_button(turn, message.tap)
+    elif called is not None:
         _act(turn, *called)
     elif message.text.strip() == "0":
         _act(turn, Global.OFFICER, "")
     elif match.navigation(message.text) is Nav.CANCEL:
         turn.say("cancel-nothing")
         menu.lost(turn)
-    elif helpless:
-        menu.lost(turn)
     elif _tells(turn):
-        _start_report(
-            turn, Reply(text=message.text, point=message.point, phone=message.phone, files=turn.files)
-        )
-    elif turn.talk.version == 0:
+        _start_report(turn, _said(turn))
+    else:
+        _idle(turn)
+
+
+def _idle(turn: Turn) -> None:
+    """Words that open nothing: an emergency that is none of ours, a choice by number, a greeting."""
+    tap = match.offered(turn.message.text, [(button.tap, button.label) for button in talk.home(turn)])
+    if turn.signs:
+        menu.lost(turn)
+    elif turn.talk.version == 0 or tap is None:
         menu.welcome(turn)
     else:
-        _choice(turn)
-
-
-def _choice(turn: Turn) -> None:
-    """A number or a label of the menu, typed."""
-    offered = [(button.tap, button.label) for button in menu.buttons(turn)]
-    tap = match.offered(turn.message.text, offered)
-    if tap is not None:
         _act(turn, GO[tap], "")
+
+
+def _old_button(turn: Turn, tap: str) -> None:
+    """A press whose flow is over: perhaps the second one on the button that sent the report."""
+    known = taps.read(tap)
+    if known is not None and known.flow == report.NAME and known.reply.stamp is not None:
+        report.tell_sent(turn, known.reply.stamp)
     else:
-        menu.welcome(turn)
+        turn.say("button-over")
+        menu.lost(turn)
+
+
+def _brings(turn: Turn) -> bool:
+    """A file or a place, which only a report can use."""
+    return bool(turn.files or turn.message.point)
 
 
 def _tells(turn: Turn) -> bool:
-    """Whether there is something that belongs into a report."""
+    """Whether there is something that belongs into a report. A danger that no row of ours reads does not."""
     text = clean(turn.message.text)
-    return bool(turn.files or turn.message.point) or (len(text) >= ENOUGH and has_words(text))
+    if turn.signs and not any(sign.fact for sign in turn.signs):
+        return False
+    return _brings(turn) or (has_words(text) and len(_beyond_greeting(text)) >= ENOUGH)
+
+
+def _beyond_greeting(text: str) -> str:
+    words = fold(text).split()
+    if not words or words[0] not in GREETINGS:
+        return text
+    return " ".join(word for word in words if word not in POLITE)
+
+
+def _said(turn: Turn) -> Reply:
+    message = turn.message
+    return Reply(text=message.text, point=message.point, phone=message.phone, files=turn.files)
 
 
 def _start_report(turn: Turn, reply: Reply | None = None) -> None:
-    consent.asked(turn, report.NAME, {"channel": turn.message.address.channel}, reply)
+    consent.asked(turn, report.NAME, reply)
 
 
 def _resume(turn: Turn, feature: Feature) -> None:
-    turn.say("draft-resume")
+    if feature.flow.confirm is not None:
+        turn.say("draft-resume")
     talk.again(turn, feature)
 
 
@@ -157,14 +188,22 @@ def _act(turn: Turn, wanted: Global, words: str) -> None:
         talk.again(turn, feature)
 
 
+def _start(turn: Turn) -> None:
+    """The beginning; only a look-up can be open, and it is left for it."""
+    turn.talk = turn.talk.closed()
+    menu.welcome(turn)
+
+
 def _unsubscribe(turn: Turn, _words: str) -> None:
     turn.say("unsubscribe-none")
 
 
 def _track(turn: Turn, words: str) -> None:
     """Looking up interrupts nothing: an unfinished report is kept until it is sent."""
-    if turn.talk.flow is not None and turn.talk.flow != track.NAME:
+    feature = talk.open_feature(turn)
+    if feature is not None and feature.flow.name != track.NAME:
         track.glance(turn, words)
+        talk.again(turn, feature)
     else:
         track.begin(turn, words)
 
@@ -173,7 +212,7 @@ ACTS: Final[Mapping[Global, Callable[[Turn, str], None]]] = {
     Global.OFFICER: lambda turn, _: menu.officer(turn),
     Global.HELP: lambda turn, _: menu.guide(turn),
     Global.LANGUAGE: lambda turn, _: menu.languages(turn),
-    Global.START: lambda turn, _: menu.welcome(turn),
+    Global.START: lambda turn, _: _start(turn),
     Global.REPORT: lambda turn, _: _start_report(turn),
     Global.TRACK: _track,
     Global.PRIVACY_DATA: lambda turn, _: privacy.show(turn),
@@ -181,5 +220,5 @@ ACTS: Final[Mapping[Global, Callable[[Turn, str], None]]] = {
     Global.UNSUBSCRIBE: _unsubscribe,
 }
 
-STAYS: Final = frozenset({Global.OFFICER, Global.HELP, Global.TRACK, Global.PRIVACY_DATA, Global.UNSUBSCRIBE})
+STAYS: Final = frozenset({Global.OFFICER, Global.HELP, Global.PRIVACY_DATA, Global.UNSUBSCRIBE})
 """After these the open question is put once more. After the language it is put in the new one."""

@@ -1,23 +1,49 @@
 """One step of an open conversation: load the draft, advance, save, queue the prompt.
 
 What is stored with the answers is what was offered last, so that a typed "2" or the label means the
-same as the button.
+same as the button. Choices that stand beside the open question (the menu, the languages) are kept apart.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
 from bot.core.errors import Refused
-from bot.core.messages import Ask, Kind, Prompt
-from bot.flow import engine, prompts, reading, taps
-from bot.flow.questions import Asked, Cancelled, Done, Draft, Editing, Json, Outcome, Reply, Restarted
+from bot.core.messages import Ask, Button, Kind, Prompt
+from bot.flow import engine, match, prompts, reading
+from bot.flow.questions import Asked, Cancelled, Done, Draft, Editing, Json, Nav, Outcome, Reply, Restarted
 from handlers.turn import Feature, Turn
 
 log = structlog.get_logger()
+
+HOME: Final = (
+    ("menu-report", "go:report"),
+    ("menu-track", "go:track"),
+    ("menu-help", "go:help"),
+    ("menu-language", "go:language"),
+    ("menu-officer", "go:officer"),
+)
+"""What may be chosen where nothing is open."""
+
+
+def home(turn: Turn) -> tuple[Button, ...]:
+    """The choices where nothing is open."""
+    return tuple(Button(turn.words(label), tap) for label, tap in HOME)
+
+
+def offer(turn: Turn, prompt: Prompt, kind: Kind = Kind.REPLY, *, brief: bool = False) -> None:
+    """Say something whose buttons lead elsewhere, and keep them for people who type."""
+    turn.change(draft={**turn.talk.draft, "aside": prompts.offered(prompt)})
+    turn.queue(prompt, kind, brief=brief)
+
+
+def aside(turn: Turn) -> str | None:
+    """The button beside the open question that the typed words mean."""
+    offered = [(tap, label) for tap, label in turn.talk.draft.get("aside", ())]
+    return match.offered(turn.message.text, offered) if turn.message.tap is None else None
 
 
 def open_feature(turn: Turn) -> Feature | None:
@@ -41,13 +67,16 @@ def begin(
     """
     feature = turn.desk.features[name]
     seed = turn.desk.keyring.tag("seed", f"{turn.lane}:{turn.message.external_id}:{name}".encode())[:8]
-    draft = Draft(feature.flow.adopt(answers or {}), None, seed)
+    facts = feature.facts(turn) if feature.facts is not None else {}
+    draft = Draft(feature.flow.adopt({**(answers or {}), **facts}), None, seed)
     turn.change(flow=name, draft={"seed": seed})
     outcome: Outcome = engine.current(feature.flow, draft)
     if reply is not None:
+        before, reply = draft, replace(reply, day=turn.today)
         draft, outcome = engine.advance(feature.flow, draft, reply)
         if isinstance(outcome, Asked) and outcome.caught:
             outcome = replace(outcome, reason=None)
+        _remark(turn, feature, before, draft)
     _go_on(turn, feature, draft, outcome)
 
 
@@ -55,23 +84,47 @@ def read(turn: Turn, feature: Feature) -> Reply | None:
     """What the message says to the open flow, or None for a press that is not of this flow."""
     message, kept = turn.message, turn.talk.draft
     offered = [(tap, label) for tap, label in kept.get("offered", ())]
-    reply = reading.reply_for(
-        feature.flow.name, message.text, message.tap, offered, Ask(kept.get("asks", "nothing"))
-    )
+    reply = reading.reply_for(feature.flow.name, message.text, message.tap, offered, asks(turn))
     if reply is None:
         return None
     return replace(reply, point=message.point, phone=message.phone, files=turn.files)
 
 
+def asks(turn: Turn) -> Ask:
+    """What the open question waits for."""
+    return Ask(turn.talk.draft.get("asks", "nothing"))
+
+
 def step(turn: Turn, feature: Feature, reply: Reply) -> None:
-    """Apply a reply."""
-    draft = load(turn, feature)
+    """Apply a reply. What a rule refuses leaves the draft as it was."""
+    before = load(turn, feature)
+    reply = replace(reply, day=turn.today)
+    if feature.hear is not None:
+        reply = feature.hear(turn, before, reply)
+    draft, outcome = engine.advance(feature.flow, before, reply)
+    if _stands_at_end(feature, before) and reply.files:
+        draft, outcome = _close_list(feature, draft, outcome)
     try:
-        draft, outcome = engine.advance(feature.flow, draft, reply)
+        _remark(turn, feature, before, draft)
         _go_on(turn, feature, draft, outcome)
     except Refused as problem:
         turn.say(problem.reason, **problem.args_)
-        again(turn, feature, draft)
+        again(turn, feature, before)
+
+
+def _stands_at_end(feature: Feature, draft: Draft) -> bool:
+    at = engine.current(feature.flow, draft)
+    return isinstance(at, Asked) and at.question is feature.flow.confirm
+
+
+def _close_list(feature: Feature, draft: Draft, outcome: Outcome) -> tuple[Draft, Outcome]:
+    """A file sent under the summary is added, and the summary shown again: nobody has to press "Xong"."""
+    if not isinstance(outcome, Asked) or outcome.question.ask is not Ask.MEDIA:
+        return draft, outcome
+    closed, following = engine.advance(feature.flow, draft, Reply(nav=Nav.DONE))
+    if not isinstance(following, Asked):
+        return draft, outcome
+    return closed, replace(following, reason=outcome.reason, args=outcome.args, caught=outcome.caught)
 
 
 def again(turn: Turn, feature: Feature, draft: Draft | None = None, reason: str | None = None) -> None:
@@ -89,6 +142,22 @@ def load(turn: Turn, feature: Feature) -> Draft:
     return Draft(feature.flow.adopt(kept.get("answers", {})), kept.get("cursor"), kept.get("seed", ""))
 
 
+def holds_something(feature: Feature, draft: Draft) -> bool:
+    """Whether the person has answered anything yet."""
+    return len(draft.answers) > len(_facts(feature, draft))
+
+
+def _facts(feature: Feature, draft: Draft) -> dict[str, Json]:
+    """What was put into the draft at its start."""
+    known = {question.key for question in feature.flow.questions if question.ask is Ask.NOTHING}
+    return {key: answer for key, answer in draft.answers.items() if key in known}
+
+
+def _remark(turn: Turn, feature: Feature, before: Draft, after: Draft) -> None:
+    if feature.remark is not None:
+        feature.remark(turn, before.answers, after.answers)
+
+
 def _go_on(turn: Turn, feature: Feature, draft: Draft, outcome: Outcome) -> None:
     match outcome:
         case Asked() | Editing():
@@ -97,16 +166,10 @@ def _go_on(turn: Turn, feature: Feature, draft: Draft, outcome: Outcome) -> None
             _finish(turn, feature, draft, outcome)
         case Cancelled():
             leave(turn, feature, draft)
-            turn.say(f"cancelled-{feature.flow.name}")
+            offer(turn, Prompt(turn.words(f"cancelled-{feature.flow.name}"), home(turn)))
         case Restarted():
             leave(turn, feature, draft)
             begin(turn, feature.flow.name, _facts(feature, draft))
-
-
-def _facts(feature: Feature, draft: Draft) -> dict[str, Json]:
-    """What was put into the draft at its start and is still true."""
-    known = {question.key for question in feature.flow.questions if question.ask is Ask.NOTHING}
-    return {key: answer for key, answer in draft.answers.items() if key in known}
 
 
 def leave(turn: Turn, feature: Feature, draft: Draft) -> None:
@@ -117,7 +180,11 @@ def leave(turn: Turn, feature: Feature, draft: Draft) -> None:
 
 
 def _finish(turn: Turn, feature: Feature, draft: Draft, outcome: Done) -> None:
-    """The end: the flow is closed first, so that `finish` may open another one."""
+    """The end: the flow is closed first, so that `finish` may open another one.
+
+    Of what was confirmed the stamp is kept, so that a second press can be told from a stale one. A session
+    that is blanked keeps nothing.
+    """
     before = turn.talk
     turn.talk = turn.talk.closed()
     try:
@@ -125,37 +192,36 @@ def _finish(turn: Turn, feature: Feature, draft: Draft, outcome: Done) -> None:
     except Refused:
         turn.talk = before
         raise
+    confirm = feature.flow.confirm
+    if confirm is not None and not turn.blank:
+        seen = {key: answer for key, answer in draft.answers.items() if key != confirm.key}
+        turn.change(draft={**turn.talk.draft, "sent": replace(draft, answers=seen).stamp})
 
 
 def _ask(turn: Turn, feature: Feature, draft: Draft, outcome: Asked | Editing) -> None:
     language = turn.talk.language
     summary = feature.summary(language) if feature.summary is not None else None
     shown = prompts.prompt(feature.flow, draft, outcome, turn.desk.catalog.speaker(language), summary)
-    _keep(turn, draft, shown)
+    _keep(turn, feature, draft, shown)
     turn.queue(shown, Kind.QUESTION)
 
 
-def _keep(turn: Turn, draft: Draft, shown: Prompt) -> None:
-    """Save the draft: it lives some days from its last answer, and is nudged once."""
+def _keep(turn: Turn, feature: Feature, draft: Draft, shown: Prompt) -> None:
+    """Save the draft: it lives some days from the person's last word. What can be sent is nudged once."""
     ward, kept = turn.desk.ward, turn.talk.draft
-    nudged = bool(kept.get("nudged")) or (turn.talk.nudge_at is None and "answers" in kept)
     stored: dict[str, Any] = {
         "answers": dict(draft.answers),
         "cursor": draft.cursor,
         "seed": draft.seed,
         "offered": prompts.offered(shown),
         "asks": shown.ask.value,
-        "nudged": nudged,
+        "nudged": bool(kept.get("nudged")) or ("answers" in kept and turn.talk.nudge_at is None),
     }
+    turn.change(draft=stored)
+    if turn.message.notice is not None:
+        return
     later = ward.next_daytime(turn.now + timedelta(hours=ward.drafts.nudge_after_hours))
+    nudged = stored["nudged"] or feature.flow.confirm is None
     turn.change(
-        draft=stored,
-        expires_at=turn.now + timedelta(days=ward.retention.drafts),
-        nudge_at=None if nudged else later,
+        expires_at=turn.now + timedelta(days=ward.retention.drafts), nudge_at=None if nudged else later
     )
-
-
-def foreign_tap(tap: str | None) -> str | None:
-    """The flow that a press belongs to, if it is one of ours."""
-    known = taps.read(tap) if tap is not None else None
-    return known.flow if known is not None else None

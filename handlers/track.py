@@ -2,13 +2,14 @@
 
 import hmac
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.core import codes
 from bot.core.errors import Reask
-from bot.core.messages import Ask, Button, Prompt
-from bot.flow import fields
-from bot.flow.questions import SKIPPED, Answers, Flow, Json, Option, Question, Reply
+from bot.core.messages import Ask, Prompt
+from bot.flow import fields, match
+from bot.flow.questions import SKIPPED, Answers, Draft, Flow, Json, Option, Question, Reply
 from handlers import cards, talk
 from handlers.turn import Feature, Turn
 from storage import cases, limits
@@ -54,9 +55,14 @@ def _own_options(answers: Answers) -> tuple[Option, ...]:
     return tuple(Option(code, f"={line}") for code, line in answers.given(OWN) or ())
 
 
+def _own_hint(answers: Answers) -> str:
+    return "hint-track-own" if answers.given(OWN) else ""
+
+
 CODE: Final[Question[dict[str, str]]] = Question(
-    "code", Ask.CODE, _parse_code, _load_code, options=_own_options, reasons=("code-mistyped", "code-none")
-)
+    "code", Ask.CODE, _parse_code, _load_code, options=_own_options, hint=_own_hint,
+    reasons=("code-mistyped", "code-none"),
+)  # fmt: skip
 
 
 def _parse_secret(reply: Reply, _before: Json) -> Json:
@@ -79,13 +85,24 @@ def path(answers: Answers) -> Iterator[Question[Any]]:
 
 def build() -> Feature:
     """Looking up."""
-    return Feature(Flow(NAME, (OWN, CODE, SECRET), path), finish)
+    return Feature(Flow(NAME, (OWN, CODE, SECRET), path), finish, facts=_facts, hear=_hear)
+
+
+def _facts(turn: Turn) -> Mapping[str, Json]:
+    own = cards.listed(turn, cases.of_lane(turn.connection(), turn.lane))
+    return {OWN.key: [list(line) for line in own]}
+
+
+def _hear(_turn: Turn, draft: Draft, reply: Reply) -> Reply:
+    """A short number means a line of the list: no code is so short."""
+    own = draft.answers.get(OWN.key) or []
+    nth = match.number(reply.text) if CODE.key not in draft.answers else None
+    return replace(reply, option=own[nth - 1][0]) if nth and nth <= len(own) else reply
 
 
 def begin(turn: Turn, words: str = "") -> None:
     """List one's own, or go straight to the code that came with the command."""
-    own = [list(line) for line in cards.listed(turn, cases.of_lane(turn.connection(), turn.lane))]
-    talk.begin(turn, NAME, {OWN.key: own}, Reply(text=words) if words else None)
+    talk.begin(turn, NAME, None, Reply(text=words) if words else None)
 
 
 def glance(turn: Turn, words: str) -> None:
@@ -138,12 +155,8 @@ def _who(turn: Turn, what: str, whom: str) -> str:
 
 def _show(turn: Turn, case: Case) -> None:
     events = cases.history(turn.connection(), case.id)
-    turn.queue(Prompt(cards.thread(turn, case, events), _after(turn)))
+    talk.offer(turn, Prompt(cards.thread(turn, case, events), cards.after(turn)))
 
 
 def _tell(turn: Turn, key: str, **args: str) -> None:
-    turn.queue(Prompt(turn.words(key, **args), _after(turn)))
-
-
-def _after(turn: Turn) -> tuple[Button, ...]:
-    return (Button(turn.words("menu-track"), "go:track"), Button(turn.words("menu-report"), "go:report"))
+    talk.offer(turn, Prompt(turn.words(key, **args), cards.after(turn)))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.core.danger import Sign
 from bot.core.messages import EvidenceId, Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
 from bot.flow.prompts import Summary
-from bot.flow.questions import Flow, Json, Stored
+from bot.flow.questions import Draft, Flow, Json, Reply, Stored
 from bot.ward import Ward
 from locales import Catalog
 from storage.conversations import Conversation
@@ -32,14 +33,21 @@ class Feature:
     """A flow, how its answers are summed up, and what happens at its end.
 
     `finish(turn, answers, carried)` is the only effect: `answers` are those on the path, `carried` all
-    that the draft held. `leave` says what is erased when the person gives up.
+    that the draft held.
     """
 
     flow: Flow
     finish: Callable[["Turn", Mapping[str, Json], Mapping[str, Json]], None]
     summary: Callable[[str], Summary] | None = None
     """By language."""
+    facts: Callable[["Turn"], Mapping[str, Json]] | None = None
+    """What the path must know about the world, put into the draft when it begins."""
+    hear: Callable[["Turn", Draft, Reply], Reply] | None = None
+    """What a reply means here, where that is more than its words."""
+    remark: Callable[["Turn", Mapping[str, Json], Mapping[str, Json]], None] | None = None
+    """Says once what a new answer calls for, given the answers before and after."""
     leave: Callable[["Turn", Mapping[str, Json]], None] | None = None
+    """What is erased when the person gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ class Turn:
     wants: list[Wanted] = field(default_factory=list)
     files: tuple[Stored, ...] = ()
     answer: str = ""
+    signs: tuple[Sign, ...] = ()
+    """What in the words calls for an emergency number."""
     blank: bool = False
     """All that was said on this lane until now is to be erased, but for what this turn says."""
 
@@ -77,6 +87,11 @@ class Turn:
     def lane(self) -> LaneKey:
         """Whose turn it is."""
         return self.talk.lane
+
+    @property
+    def today(self) -> str:
+        """The local day (ISO)."""
+        return self.desk.ward.local(self.now).date().isoformat()
 
     def words(self, key: str, **args: Value) -> str:
         """A text in the person's language."""

@@ -208,7 +208,10 @@ def _answer(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> 
 
 
 def _rest(question: Question[Any], reply: Reply) -> Reply:
-    """What an answered question leaves of a message for others: a caption, a file beside words."""
+    """What an answered question leaves of a message for others: a caption, a file beside words. A choice
+    leaves the words it understood: a number typed where one chooses to be named is also that number."""
+    if question.ask is Ask.CHOICE:
+        return reply
     if question.ask is Ask.MEDIA:
         return replace(reply, files=(), beside=reply.beside or bool(reply.files))
     if question.ask is Ask.PLACE:

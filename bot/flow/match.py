@@ -26,6 +26,7 @@ __all__ = [
     "command",
     "fold",
     "global_word",
+    "means",
     "navigation",
     "number",
     "offered",
@@ -87,6 +88,7 @@ GLOBALS: Final[Mapping[Global, tuple[str, ...]]] = {
 
 _LONGEST: Final = 120
 """No label is longer: what is longer is not compared."""
+_GIVE_UP: Final = f"nav:{Nav.CANCEL}"
 _SHORTEST_PART: Final = 4
 """Fewer letters of a label do not name it."""
 _NUMBER: Final = re.compile(
@@ -152,7 +154,8 @@ def offered(
         if _label(label) == words and (not strict or _says(text, label)):
             return tap
     nth = number(text) if numbers else None
-    if nth is not None and 1 <= nth <= len(choices):
+    # a number too high by one must not throw everything away: giving up has to be said in words
+    if nth is not None and 1 <= nth <= len(choices) and not choices[nth - 1][0].startswith(_GIVE_UP):
         return choices[nth - 1][0]
     if strict or len(words) < _SHORTEST_PART:
         return None
@@ -160,6 +163,12 @@ def offered(
         tap for tap, label in choices if not tap.startswith("nav:") and f" {words} " in f" {_label(label)} "
     ]
     return close[0] if len(close) == 1 else None
+
+
+def means(text: str, names: Iterable[str]) -> bool:
+    """Whether the words are one of these and nothing else: typed without marks, or with the right ones."""
+    words = fold(text) if len(text) <= _LONGEST else ""
+    return any(fold(name) == words and _says(text, name) for name in names)
 
 
 @lru_cache(maxsize=2048)

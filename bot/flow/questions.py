@@ -57,7 +57,8 @@ class Reply:
     `option` is the value of an option of `question`; `edit` names a question to go back to. A `nav`
     with a `question` came from a button under that question. `stamp` is what a confirmation button
     carried to show which answers the person had seen. `beside`: the words came with something that
-    another question has already taken.
+    another question has already taken. `day` is the local day on which it was said (ISO), so that "today"
+    keeps its meaning.
     """
 
     text: str = ""
@@ -70,6 +71,7 @@ class Reply:
     phone: str | None = None
     files: tuple[Stored, ...] = ()
     beside: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The report: what a resident tells, in the order they meet it, and what filing it does."""
 
-from handlers.report.feature import build
-from handlers.report.questions import NAME
+from handlers.report.feature import build, tell_sent
+from handlers.report.path import NAME
 
-__all__ = ["NAME", "build"]
+__all__ = ["NAME", "build", "tell_sent"]

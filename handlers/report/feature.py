@@ -2,40 +2,55 @@
 
 from collections.abc import Mapping
 
+from bot.core.messages import Prompt
 from bot.flow.prompts import Summary
 from bot.flow.questions import Answers, Json
 from bot.ward import Ward
+from handlers import cards, menu, talk
 from handlers.report.filing import Told
 from handlers.report.filing import finish as file
-from handlers.report.questions import make_flow
+from handlers.report.hearing import make_hear, make_remark
+from handlers.report.path import make_flow
 from handlers.report.summary import make_summary
 from handlers.turn import Feature, Turn
 from locales import Catalog
-from storage import evidence
+from storage import cases, evidence
 
 
 def build(ward: Ward, catalog: Catalog) -> Feature:
     """The report of this ward."""
     flow, ask = make_flow(ward)
     summaries: dict[str, Summary] = {
-        language: make_summary(ward, ask, catalog.speaker(language)) for language in catalog.places
+        language: make_summary(ward, flow, ask, catalog.speaker(language)) for language in catalog.places
     }
 
     def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json]) -> None:
-        told = Told(Answers(answers), ask, answers)
-        file(turn, told)
-        left = [id_ for id_ in files_in(carried) if id_ not in told.files]
-        evidence.erase(turn.connection(), left)
+        file(turn, Told(Answers(answers), ask, answers, carried.get(ask.begun.key, turn.today)))
+        leave(turn, carried)
 
-    return Feature(flow, finish, lambda language: summaries[language], leave)
-
-
-def leave(turn: Turn, carried: Mapping[str, Json]) -> None:
-    """Given up: the files go too."""
-    evidence.erase(turn.connection(), files_in(carried))
+    return Feature(
+        flow, finish, lambda language: summaries[language], _facts, make_hear(flow, ask),
+        make_remark(ward, ask), leave,
+    )  # fmt: skip
 
 
-def files_in(answers: Mapping[str, Json]) -> list[str]:
-    """The evidence ids in stored answers."""
-    photos = answers.get("photos")
-    return [item["id"] for item in photos["items"]] if isinstance(photos, dict) else []
+def _facts(turn: Turn) -> Mapping[str, Json]:
+    return {"channel": turn.message.address.channel, "begun": turn.today}
+
+
+def leave(turn: Turn, _carried: Mapping[str, Json]) -> None:
+    """What this person sent and is part of no case is erased."""
+    conn = turn.connection()
+    evidence.erase(conn, [file.id for file in evidence.of_lane(conn, turn.lane)])
+
+
+def tell_sent(turn: Turn, stamp: str) -> None:
+    """The button under a summary was pressed when nothing is open: most likely once more."""
+    sent = turn.talk.draft.get("sent") == stamp
+    newest = cases.of_lane(turn.connection(), turn.lane, most=1) if sent else []
+    if newest:
+        text = turn.words("sent-already", code=newest[0].code)
+        talk.offer(turn, Prompt(text, cards.after(turn)))
+    else:
+        turn.say("sent-perhaps")
+        menu.lost(turn)

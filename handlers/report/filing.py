@@ -9,11 +9,12 @@ from typing import Any, Final
 from bot.core.codes import SECRET_BYTES, CaseCode, Secret, make, make_secret
 from bot.core.errors import Refused
 from bot.core.geo import Verdict
-from bot.core.messages import Kind, LaneKey
+from bot.core.messages import Kind, LaneKey, Prompt
 from bot.core.routing import Quantity, Route, RoutingFacts, route
 from bot.flow.fields import Place, YesNo
 from bot.flow.match import fold
 from bot.flow.questions import Answers, Json
+from handlers import talk
 from handlers.cards import receipt_prompt
 from handlers.report.questions import ONLINE, UNSURE, Goods, Identity, Questions
 from handlers.turn import Turn
@@ -32,6 +33,8 @@ class Told:
     answers: Answers
     ask: Questions
     stored: Mapping[str, Json]
+    begun: str
+    """The local day (ISO) on which the report was begun."""
 
     @property
     def category(self) -> str:
@@ -66,9 +69,21 @@ class Told:
         amounts = self.stored.get(self.ask.amounts.key) or {}
         parts = (
             self.answers.given(self.ask.details), self.answers.given(self.ask.more), self.place.text,
-            amounts.get("text", ""),
+            self.stall, amounts.get("text", ""),
         )  # fmt: skip
         return "\n".join(part for part in parts if part)
+
+    @property
+    def stall(self) -> str:
+        """Which stall of the market, or which shop on the net."""
+        online = self.place.market == ONLINE
+        return self.answers.given(self.ask.shop if online else self.ask.stall) or ""
+
+    @property
+    def report(self) -> dict[str, Json]:
+        """What is stored: the answers, with the day from which "today" counts."""
+        when = self.answers.raw(self.ask.when)
+        return {**self.stored, self.ask.when.key: {"said": self.begun, **when}} if when else {**self.stored}
 
 
 def finish(turn: Turn, told: Told) -> None:
@@ -77,7 +92,7 @@ def finish(turn: Turn, told: Told) -> None:
     conn = turn.connection()
     if not limits.take(conn, desk.limits.cases, _who(turn), wall=turn.wall):
         raise Refused("report-too-many")
-    key = place_key(turn, told.place)
+    key = place_key(turn, told.place, told.stall)
     facts = facts_of(turn, told, cases.earlier_at(conn, key, told.category, turn.now - SIMILAR))
     proposed = route(facts, desk.ward.routing)
     if proposed.referred:
@@ -87,11 +102,10 @@ def finish(turn: Turn, told: Told) -> None:
     filing = _filing(turn, told, proposed, code, secret, key)
     case_id = cases.file(conn, filing)
     evidence.attach(conn, told.files, case_id, keep_lane=False)
-    turn.queue(
-        receipt_prompt(turn, code, secret, filing, told.anonymous), Kind.RECEIPT, brief=_cut(turn, told)
-    )
     # Nothing that this session said may lead to the case: its words go with this commit.
     turn.blank = _cut(turn, told)
+    shown = receipt_prompt(turn, code, secret, filing, told.anonymous)
+    talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
 
 
 def facts_of(turn: Turn, told: Told, earlier: int) -> RoutingFacts:
@@ -129,17 +143,20 @@ def _verdict(told: Told) -> Verdict:
     return Verdict(told.place.verdict) if told.place.verdict else Verdict.UNKNOWN
 
 
-def place_key(turn: Turn, place: Place) -> str | None:
-    """Tells reports of one place together without telling the place; None where it has no name."""
-    if place.market and place.market != ONLINE:
-        named = f"market:{place.market}:{fold(place.text or '')}"
+def place_key(turn: Turn, place: Place, stall: str = "") -> str | None:
+    """Tells reports of one place together without telling the place; None where it has no name.
+
+    A market without a stall is too wide to be one place. What was typed beside a pin
+    does not count: nobody writes it twice alike.
+    """
+    if place.market:
+        where = fold(stall or place.text)
+        named = f"market:{place.market}:{where}" if where else ""
     elif place.point is not None:
         named = f"cell:{round(place.point.latitude / GRID)}:{round(place.point.longitude / GRID)}"
-    elif place.text:
-        named = f"text:{fold(place.text)}"
     else:
-        return None
-    return turn.desk.keyring.tag("place", named.encode())
+        named = f"text:{fold(place.text)}"
+    return turn.desk.keyring.tag("place", named.encode()) if named else None
 
 
 def _number(turn: Turn) -> tuple[CaseCode, Secret]:
@@ -165,9 +182,10 @@ def _filing(
         priority=proposed.priority.value,
         lead=proposed.lead,
         route=_route_stored(proposed),
-        report=dict(told.stored),
+        report=told.report,
         place_key=key,
-        filed_at=turn.now,
+        # to the minute: the exact moment also stands in the inbox, beside the lane
+        filed_at=turn.now.replace(second=0, microsecond=0) if cut else turn.now,
         due_on=turn.desk.ward.due(turn.now).day,
     )
 
@@ -198,11 +216,8 @@ def _cut(turn: Turn, told: Told) -> bool:
 
 
 def _refer(turn: Turn, told: Told, proposed: Route) -> None:
-    reason = proposed.reasons[0].to(turn.talk.language)
-    cases.refer(
-        turn.connection(), _reporter(turn, told), told.category, proposed.row, dict(told.stored), turn.now
-    )
-    turn.say("report-referred", reason=reason)
+    cases.refer(turn.connection(), _reporter(turn, told), told.category, proposed.row, told.report, turn.now)
+    talk.offer(turn, Prompt(turn.words("report-referred"), talk.home(turn)))
 
 
 def _reporter(turn: Turn, told: Told) -> LaneKey | None:

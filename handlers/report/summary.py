@@ -1,40 +1,39 @@
 """The report in words, for the last look before it is sent."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from bot.core.measure import Unit, shortfall
-from bot.flow.fields import Place
+from bot.flow.fields import Day, Place, When
 from bot.flow.prompts import Summary
-from bot.flow.questions import SKIPPED, Answers, Json, Question
+from bot.flow.questions import SKIPPED, Answers, Flow, Json, Question
 from bot.ward import Ward
+from handlers.cards import spell_out
 from handlers.phones import show_phone
 from handlers.report.questions import ONLINE, UNSURE, Questions
 from handlers.wardtexts import label_key
 from locales import Speaker
 
 
-def make_summary(ward: Ward, ask: Questions, say: Speaker) -> Summary:
-    """Every listed answer on a line of its own, then the one sentence about false reports."""
+def make_summary(ward: Ward, flow: Flow, ask: Questions, say: Speaker) -> Summary:
+    """Every listed answer on the path on a line of its own, then the one sentence about false reports."""
     words = _words(ward, ask, say)
 
     def summary(answers: Answers) -> str:
         lines = [
             say("summary-line", name=say(f"name-report-{question.key}"), answer=words[question.key](answers))
-            for question in _shown(ask, answers)
+            for question in _shown(flow, ask, answers)
         ]
         return "\n".join([say("summary-head"), *lines, "", say("summary-honest")])
 
     return summary
 
 
-def _shown(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
-    from_path = (
-        ask.category, ask.subcategory, ask.amounts, ask.place, ask.details, ask.more, ask.injured,
-        ask.made_here, ask.quantity, ask.packs, ask.goods, ask.photos, ask.when, ask.identity, ask.phone,
-    )  # fmt: skip
-    for question in from_path:
-        if question in answers and (answers.raw(question) is not SKIPPED or question is ask.photos):
+def _shown(flow: Flow, ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
+    for question in flow.walk(answers):
+        skipped = answers.raw(question) is SKIPPED and question is not ask.photos
+        if question.listed and question in answers and not skipped:
             yield question
 
 
@@ -54,6 +53,8 @@ def _words(ward: Ward, ask: Questions, say: Speaker) -> dict[str, Callable[[Answ
         ask.subcategory.key: subcategory,
         ask.amounts.key: lambda answers: amounts_words(answers[ask.amounts], say),
         ask.place.key: lambda answers: place_words(ward, answers[ask.place], say),
+        ask.stall.key: lambda answers: answers[ask.stall],
+        ask.shop.key: lambda answers: answers[ask.shop],
         ask.details.key: lambda answers: answers[ask.details],
         ask.more.key: lambda answers: answers[ask.more],
         ask.injured.key: chosen(ask.injured, "yesno"),
@@ -62,7 +63,7 @@ def _words(ward: Ward, ask: Questions, say: Speaker) -> dict[str, Callable[[Answ
         ask.packs.key: chosen(ask.packs, "packs"),
         ask.goods.key: chosen(ask.goods, "goods"),
         ask.photos.key: lambda answers: _files(answers, ask, say),
-        ask.when.key: lambda answers: when_words(answers[ask.when], say),
+        ask.when.key: lambda answers: when_words(answers[ask.when], answers.given(ask.begun), say),
         ask.identity.key: chosen(ask.identity, "identity"),
         ask.phone.key: lambda answers: show_phone(answers[ask.phone]),
     }
@@ -112,9 +113,25 @@ def place_words(ward: Ward, place: Place, say: Speaker) -> str:
     return ", ".join(parts)
 
 
-def when_words(stored: Any, say: Speaker) -> str:
-    """When it happened."""
-    return stored.text if stored.day == "other" else say(f"when-{stored.day}")
+def when_words(when: When, begun: str | None, say: Speaker) -> str:
+    """When it happened, as a date: "today" would mean another day tomorrow. `begun` is the day (ISO) on
+    which the report was begun, for an answer that was never given."""
+    said = _day(when.said) or _day(begun or "")
+    if said is None:
+        return when.text or say(f"when-{when.day}")
+    if when.day is Day.OTHER and when.text:
+        return say("when-told", words=when.text, day=said.strftime("%d/%m/%Y"))
+    day = said if when.day is Day.TODAY else said - timedelta(days=1)
+    if when.day is Day.OTHER:
+        return say("when-before", day=day.strftime("%d/%m/%Y"))
+    return say("when-worded", words=when.text, day=spell_out(say, day)) if when.text else spell_out(say, day)
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
 
 
 def _files(answers: Answers, ask: Questions, say: Speaker) -> str:

@@ -1,26 +1,34 @@
 # Sending a report, consent, the receipt.
 
 consent-text =
-    Before we start, { $authority } would like you to know:
+    This is what { $authority } would like you to know:
     • What is recorded: the words, photos and place of sale that you send; your messaging account; your phone number if you give it.
     • What for: to check and handle the report and to tell you the result. Nothing else; your name is never published.
     • Who sees it: the officer in charge; the ward police or a higher authority where needed. The shop is never told who you are.
     • How long: an unfinished report { $days } days; contact data at most { $months } months after the case is over.
     • Your rights: to see, correct, copy or delete your data, and to withdraw consent. Write "MY DATA" or ask { $contact }.
     Data controller: { $controller }.
-ask-consent-choice = Do you agree?
+    Do you agree?
+ask-consent-choice = Before we start, please read these few lines.
 consent-agree = I agree
 consent-refuse = I do not agree – show other ways
 consent-refused =
-    What you sent has been erased. You can still report in another way:
+    What you sent has been erased.
+    You can still report in another way:
     { $ways }
 
 ask-report-category = What would you like to report?
 ask-report-sub = Which of these is it?
 label-unsure = Not sure, or something else of this kind
-ask-report-amounts = How much did you buy, and how much did it weigh again? For example: 2kg 1.7kg.
-ask-report-place = Where are the goods sold? Type the market, stall or address, or send the position of the shop.
+ask-report-amounts =
+    How much should it have been, and how much was it when weighed again? For example: 2kg 1.7kg.
+    If you do not know, press Skip.
+ask-report-place =
+    Where are the goods sold?
+    Type the market, stall or address, or send the position of the shop.
 label-online = Bought online
+ask-report-stall = Which stall of the market? For example: stall 5, Mrs Lan's. If you do not remember, press Skip.
+ask-report-shop = What is the name of the seller or the page, or its link?
 ask-report-inward = Your pin lies outside the ward. Is the shop in our ward?
 ask-report-details = Please tell what happened.
 ask-report-more = What would you like to add? For example: which goods, which stall, what the seller said.
@@ -45,21 +53,36 @@ ask-report-when = When did it happen?
 ask-report-identity = Shall your identity be kept secret, or is the report anonymous?
 identity-sealed = Keep my identity secret
 identity-anonymous = Anonymous
-hint-identity-web = Secret: it is opened only where needed, and the reason is written down. If an officer may call you, simply type your phone number. Anonymous: nothing is kept that tells who you are; you look for news yourself with the code and the secret.
-hint-identity-chat = Secret: it is opened only where needed, and the reason is written down. If an officer may call you, simply type your phone number. Anonymous: officers do not learn who you are, but the messaging service still knows.
+hint-identity-web =
+    • Secret: only those who handle the case learn who you are.
+    • Anonymous: nothing is kept that tells who you are. You see news with the code and the secret.
+    If an officer may call you, simply type your phone number.
+hint-identity-chat =
+    • Secret: only those who handle the case learn who you are.
+    • Anonymous: officers do not learn who you are, but the messaging service still knows.
+    If an officer may call you, simply type your phone number.
 ask-report-phone = A phone number, in case an officer has a question?
-ask-report-confirm = Please check. Press Send if it is right, or Edit if it is not.
+ask-report-confirm =
+    Is this right?
+    Press Send if it is, or Edit if it is not. To add something, just write it or send a photo.
 confirm-send = Send
 
 caught-details = Your words are noted.
-caught-photos = { $count } files received.
+caught-more = Your words are added.
+caught-photos = { $count ->
+        [one] { $count } file received.
+       *[other] { $count } files received.
+    }
 caught-place = Position received.
 caught-phone = Phone number noted.
+voice-kept = The ward has received the recording; an officer will listen to it.
 
 name-report-category = About
 name-report-sub = In particular
 name-report-amounts = Amounts
 name-report-place = Place of sale
+name-report-stall = Stall
+name-report-shop = Seller online
 name-report-details = What happened
 name-report-more = More
 name-report-injured = Somebody ill or hurt
@@ -74,20 +97,32 @@ name-report-phone = Phone number
 
 summary-head = Your report:
 summary-line = • { $name }: { $answer }
-summary-files = { $count } files
+summary-files = { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
 summary-no-files = none
-summary-honest = Please tell what you saw; if you are not sure, write "I suspect…". An honest mistake does no harm; inventing things to hurt somebody has consequences under the law.
+summary-honest =
+    Please tell what you saw. If you are not sure, write "I suspect…".
+    An honest mistake does no harm; inventing things to hurt somebody has consequences under the law.
 
-amounts-words = bought { $bought }, weighed again { $got }, about { $missing } short ({ $percent } %)
+amounts-words = should be { $bought }, weighed again { $got }, about { $missing } short, that is { $percent } %
 amount-kilograms = { $amount } kg
 amount-grams = { $amount } g
 amount-grams-lang = { $amount } g ({ $lang } lạng)
 amount-litres = { $amount } litres
+when-worded = { $words } ({ $day })
+when-told = { $words } (told on { $day })
+when-before = before { $day }
 
-report-too-many = You have sent many reports today. This one is kept; please send it tomorrow, or type 0 to talk to an officer.
+report-too-many =
+    You have sent many reports today. This one is kept; please send it tomorrow.
+    If it is urgent, type 0 to talk to an officer.
 report-referred =
-    { $reason }
-    The ward keeps this report but opens no case, because the shop is not in the ward. Please report it to the ward or commune of the shop, or call 1022.
+    This shop is not in the ward, so no case is opened.
+    Please report it to the ward or commune of the shop. What you told is kept here.
+sent-already = This report was sent already; there is no need to send it again. Code: { $code }.
+sent-perhaps = That button was used already. If you saw a receipt, the report was sent; there is no need to send it again.
 
 receipt =
     The ward has received your report.
@@ -95,8 +130,12 @@ receipt =
     Secret: { $secret }
     { $office } is looking at it. By { $due } at the latest the ward tells you where it stands.
 receipt-news = News will come here. Your identity is kept secret.
-receipt-news-none = This report is anonymous: nothing is kept by which we could write to you. News appears only when you come back, press Track a report, and enter the code and the secret.
-receipt-care = The secret is shown only once, so please save the picture of the receipt. No shop is found to have broken a rule until the check is over. Thank you.
+receipt-news-none =
+    This report is anonymous: nothing is kept by which we could write to you.
+    To see news, come back, press Track a report, and enter the code and the secret.
+receipt-care =
+    The secret is shown only once, so please save the picture of the receipt.
+    No shop is found to have broken a rule until the check is over. Thank you.
 receipt-title = Receipt of your report
 receipt-code = Code
 receipt-secret = Secret

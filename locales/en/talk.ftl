@@ -12,6 +12,7 @@ menu-help = Help
 menu-language = Language
 menu-officer = Talk to an officer
 menu-lost = What would you like to do? Choose one, or type its number.
+button-over = That button no longer works: what it belonged to is done or was cancelled.
 
 help =
     The automatic assistant of { $authority } takes reports in a few short questions.
@@ -30,7 +31,7 @@ language-which = Which language would you like to use?
 language-set = From now on the ward answers in English.
 
 officer-asked =
-    Noted: you would like to talk to an officer (number { $number }). { $office } will look at this request.
+    Noted: you would like to talk to an officer (number { $number }). { $office } will look at it.
     If it is urgent, please use one of these ways:
     { $ways }
 
@@ -47,8 +48,8 @@ draft-resume = You have an unfinished report; let us go on.
 draft-nudge = You have an unfinished report. Would you like to go on?
 draft-expired = Your unfinished report was kept for as long as we may, and is now deleted. You can send it again at any time.
 
-cancelled-report = Cancelled. Nothing that you entered is kept. Type /report whenever you need to.
-cancelled-consent = Cancelled. Nothing that you sent is kept.
+cancelled-report = Cancelled, and what you had entered is deleted. Press Send a report whenever you need to.
+cancelled-consent = Cancelled, and what you sent for the report is deleted.
 cancelled-track = Closed.
 
 nav-skip = Skip
@@ -79,7 +80,9 @@ amounts-more = It weighed more than you bought. Please check: first what you bou
 
 place-here = 📍 Send location
 place-type = Type the address
-place-how-here = A position is sensitive data; the ward only uses it to find the shop. Please use your phone's location button, and pin the shop, not your home.
+place-how-here =
+    A position is sensitive data; the ward only uses it to find the shop.
+    Please use your phone's location button, and pin the shop, not your home.
 place-how-type = Please type the market, the stall or the address. For example: next to the school gate, alley 5.
 place-pinned = pinned on the map
 

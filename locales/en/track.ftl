@@ -1,6 +1,7 @@
 # Tracking, and one's own data.
 
-ask-track-code = Please enter the code, for example 26-0042-7. For a report sent from here, press its code below.
+ask-track-code = Please enter the code, for example 26-0042-7.
+hint-track-own = Reports sent from here: choose one below, or type its number.
 ask-track-secret = Please enter the secret of 8 characters from the receipt. If you do not have it, press Skip.
 code-mistyped = One digit of this code is mistyped. Please check it.
 code-none = We found no code. A code looks like 26-0042-7.
@@ -46,12 +47,21 @@ consent-log-agreed = You agreed
 consent-log-refused = You did not agree
 consent-log-withdrawn = You withdrew your consent
 data-draft = • Something unfinished
-data-files = • { $count } files that belong to no report
+data-files = { $count ->
+        [one] • { $count } file that belongs to no report
+       *[other] • { $count } files that belong to no report
+    }
 data-case = • Report { $code }, sent on { $at }
-data-referred = • { $count } reports outside the ward
+data-referred = { $count ->
+        [one] • { $count } report outside the ward
+       *[other] • { $count } reports outside the ward
+    }
 data-request = • Request number { $number }, waiting for an officer
 data-rights = You may see, correct, copy or delete your data, and withdraw your consent. Press the button below, or type /delete.
 data-delete = Delete my data
 data-erased =
     Your unfinished report and the old messages here were deleted at once. An officer looks at the rest (request number { $number }).
     The ward first answers by { $first } and is done by { $last } at the latest. If the law requires a file to be kept, you will be told why.
+
+case-not-now = That cannot be done with this report at the moment.
+case-not-yours = That is done by somebody else who is in charge of this report.

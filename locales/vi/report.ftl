@@ -1,26 +1,34 @@
 # Gửi phản ánh, đồng ý xử lý dữ liệu, biên nhận.
 
 consent-text =
-    Trước khi bắt đầu, { $authority } xin nói rõ:
+    { $authority } xin nói rõ:
     • Ghi lại: nội dung, ảnh và nơi bán hàng Ông/Bà gửi; tài khoản nhắn tin; số điện thoại nếu Ông/Bà cho.
     • Để làm gì: kiểm tra, xử lý phản ánh và báo lại kết quả. Không dùng việc khác, không đăng tên Ông/Bà.
     • Ai xem: cán bộ được giao; Công an phường hoặc cơ quan cấp trên khi cần. Cửa hàng không được biết Ông/Bà là ai.
     • Giữ bao lâu: bản gửi dở { $days } ngày; thông tin liên hệ nhiều nhất { $months } tháng sau khi xong việc.
     • Quyền của Ông/Bà: xem, sửa, xin bản sao, xin xoá, rút lại đồng ý. Nhắn "DỮ LIỆU" hoặc gặp { $contact }.
     Bên kiểm soát dữ liệu: { $controller }.
-ask-consent-choice = Ông/Bà có đồng ý không?
+    Ông/Bà có đồng ý không?
+ask-consent-choice = Trước khi bắt đầu, xin Ông/Bà đọc mấy dòng này.
 consent-agree = Tôi đồng ý
 consent-refuse = Tôi không đồng ý – xem cách khác
 consent-refused =
-    Phường đã xoá những gì Ông/Bà vừa gửi. Ông/Bà vẫn có thể báo theo cách khác:
+    Phường đã xoá những gì Ông/Bà vừa gửi.
+    Ông/Bà vẫn có thể báo theo cách khác:
     { $ways }
 
 ask-report-category = Ông/Bà muốn báo việc gì?
 ask-report-sub = Cụ thể là việc nào?
 label-unsure = Không rõ, hoặc việc khác trong nhóm này
-ask-report-amounts = Mua bao nhiêu, cân lại được bao nhiêu? Ví dụ: 2kg 1,7kg.
-ask-report-place = Nơi bán ở đâu? Ông/Bà gõ tên chợ, quầy, địa chỉ, hoặc gửi vị trí của nơi bán.
+ask-report-amounts =
+    Đáng lẽ được bao nhiêu, cân lại được bao nhiêu? Ví dụ: 2kg 1,7kg.
+    Không nhớ hoặc chưa cân lại thì bấm Bỏ qua.
+ask-report-place =
+    Nơi bán ở đâu?
+    Ông/Bà gõ tên chợ, quầy, địa chỉ, hoặc gửi vị trí của nơi bán.
 label-online = Mua trên mạng
+ask-report-stall = Quầy nào trong chợ? Ví dụ: quầy số 5, hàng cô Lan. Không nhớ thì bấm Bỏ qua.
+ask-report-shop = Tên người bán, tên trang hoặc đường dẫn là gì?
 ask-report-inward = Chỗ Ông/Bà ghim nằm ngoài địa bàn phường. Nơi bán hàng có thuộc phường mình không?
 ask-report-details = Ông/Bà kể giúp chuyện gì đã xảy ra.
 ask-report-more = Ông/Bà muốn kể thêm gì? Ví dụ: hàng gì, quầy nào, người bán nói gì.
@@ -45,21 +53,33 @@ ask-report-when = Việc xảy ra khi nào?
 ask-report-identity = Ông/Bà muốn giữ kín danh tính hay ẩn danh?
 identity-sealed = Giữ kín danh tính
 identity-anonymous = Ẩn danh
-hint-identity-web = Giữ kín: chỉ khi cần mới có người được xem, và phải ghi lý do. Muốn cán bộ gọi hỏi thêm, Ông/Bà gõ luôn số điện thoại. Ẩn danh: Phường không giữ gì để biết Ông/Bà là ai; Ông/Bà tự xem tin bằng mã và mật mã.
-hint-identity-chat = Giữ kín: chỉ khi cần mới có người được xem, và phải ghi lý do. Muốn cán bộ gọi hỏi thêm, Ông/Bà gõ luôn số điện thoại. Ẩn danh: cán bộ không biết Ông/Bà là ai, nhưng ứng dụng nhắn tin thì vẫn biết.
+hint-identity-web =
+    • Giữ kín: chỉ người được giao việc mới biết Ông/Bà là ai.
+    • Ẩn danh: Phường không giữ gì để biết Ông/Bà là ai. Ông/Bà xem tin bằng mã và mật mã.
+    Muốn cán bộ gọi lại, Ông/Bà gõ luôn số điện thoại.
+hint-identity-chat =
+    • Giữ kín: chỉ người được giao việc mới biết Ông/Bà là ai.
+    • Ẩn danh: cán bộ không biết Ông/Bà là ai, nhưng ứng dụng nhắn tin vẫn biết.
+    Muốn cán bộ gọi lại, Ông/Bà gõ luôn số điện thoại.
 ask-report-phone = Số điện thoại để cán bộ hỏi thêm khi cần?
-ask-report-confirm = Ông/Bà xem lại. Đúng thì bấm Gửi đi, chưa đúng thì bấm Sửa.
+ask-report-confirm =
+    Như vậy đúng chưa?
+    Đúng thì bấm Gửi đi, chưa đúng thì bấm Sửa. Muốn kể thêm, Ông/Bà cứ nhắn hoặc gửi ảnh.
 confirm-send = Gửi đi
 
 caught-details = Đã ghi lời kể của Ông/Bà.
+caught-more = Đã ghi thêm lời của Ông/Bà.
 caught-photos = Đã nhận { $count } tệp.
 caught-place = Đã nhận vị trí.
 caught-phone = Đã ghi số điện thoại.
+voice-kept = Phường đã nhận bản ghi âm, cán bộ sẽ nghe.
 
 name-report-category = Việc
 name-report-sub = Cụ thể
 name-report-amounts = Cân đong
 name-report-place = Nơi bán
+name-report-stall = Quầy
+name-report-shop = Người bán trên mạng
 name-report-details = Lời kể
 name-report-more = Kể thêm
 name-report-injured = Có người bị ốm, bị thương
@@ -76,18 +96,27 @@ summary-head = Ông/Bà báo như sau:
 summary-line = • { $name }: { $answer }
 summary-files = { $count } tệp
 summary-no-files = không có
-summary-honest = Xin Ông/Bà kể đúng điều mình thấy; nếu chưa chắc, cứ ghi "tôi nghi là…". Báo nhầm mà không cố ý thì không sao; cố ý bịa chuyện hại người khác thì phải chịu trách nhiệm trước pháp luật.
+summary-honest =
+    Xin Ông/Bà kể đúng điều mình thấy. Nếu chưa chắc, cứ ghi "tôi nghi là…".
+    Báo nhầm mà không cố ý thì không sao; cố ý bịa chuyện hại người khác thì phải chịu trách nhiệm trước pháp luật.
 
-amounts-words = mua { $bought }, cân lại được { $got }, thiếu khoảng { $missing } ({ $percent } %)
+amounts-words = đáng lẽ { $bought }, cân lại được { $got }, thiếu khoảng { $missing }, tức { $percent } %
 amount-kilograms = { $amount } kg
 amount-grams = { $amount } gam
 amount-grams-lang = { $amount } gam ({ $lang } lạng)
 amount-litres = { $amount } lít
+when-worded = { $words } ({ $day })
+when-told = { $words } (kể ngày { $day })
+when-before = trước ngày { $day }
 
-report-too-many = Hôm nay Ông/Bà đã gửi nhiều phản ánh. Bản này vẫn được giữ; xin gửi tiếp vào ngày mai, hoặc gõ 0 để gặp cán bộ.
+report-too-many =
+    Hôm nay Ông/Bà đã gửi nhiều phản ánh. Bản này vẫn được giữ, xin gửi tiếp vào ngày mai.
+    Việc gấp, Ông/Bà gõ 0 để gặp cán bộ.
 report-referred =
-    { $reason }
-    Phường ghi nhận phản ánh này nhưng không lập hồ sơ, vì nơi bán không thuộc địa bàn phường. Xin Ông/Bà báo UBND phường, xã nơi bán hàng, hoặc gọi 1022.
+    Nơi bán này không thuộc địa bàn phường, nên Phường không lập hồ sơ.
+    Xin Ông/Bà báo UBND phường hoặc xã nơi bán hàng. Phường vẫn ghi lại điều Ông/Bà đã báo.
+sent-already = Phản ánh này đã được gửi, Ông/Bà không cần gửi lại. Mã tra cứu: { $code }.
+sent-perhaps = Nút này đã dùng rồi. Nếu Ông/Bà đã thấy biên nhận thì phản ánh đã được gửi, không cần gửi lại.
 
 receipt =
     Phường đã nhận được phản ánh của Ông/Bà.
@@ -95,8 +124,12 @@ receipt =
     Mật mã: { $secret }
     { $office } xem xét phản ánh này. Chậm nhất { $due }, Phường sẽ báo phản ánh đang ở đâu.
 receipt-news = Có tin mới, Phường sẽ nhắn vào đây. Danh tính của Ông/Bà được giữ kín.
-receipt-news-none = Phản ánh này ẩn danh: Phường không giữ gì để nhắn lại cho Ông/Bà. Tin mới chỉ hiện khi Ông/Bà quay lại, bấm Tra cứu và nhập mã cùng mật mã.
-receipt-care = Mật mã chỉ hiện một lần, xin Ông/Bà lưu ảnh biên nhận. Phường chưa kết luận cửa hàng nào vi phạm cho đến khi kiểm tra xong. Phường cảm ơn Ông/Bà.
+receipt-news-none =
+    Phản ánh này ẩn danh: Phường không giữ gì để nhắn lại cho Ông/Bà.
+    Muốn xem tin mới, Ông/Bà quay lại, bấm Tra cứu, nhập mã và mật mã.
+receipt-care =
+    Mật mã chỉ hiện một lần, xin Ông/Bà lưu ảnh biên nhận.
+    Phường chưa kết luận cửa hàng nào vi phạm cho đến khi kiểm tra xong. Phường cảm ơn Ông/Bà.
 receipt-title = Biên nhận phản ánh
 receipt-code = Mã tra cứu
 receipt-secret = Mật mã

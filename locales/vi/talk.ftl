@@ -12,6 +12,7 @@ menu-help = Hướng dẫn
 menu-language = Ngôn ngữ
 menu-officer = Gặp cán bộ
 menu-lost = Ông/Bà muốn làm gì? Xin chọn một mục, hoặc gõ số của mục đó.
+button-over = Nút này không còn dùng được, vì việc đó đã xong hoặc đã huỷ.
 
 help =
     Trợ lý tự động của { $authority } nhận phản ánh qua vài câu hỏi ngắn.
@@ -30,25 +31,25 @@ language-which = Ông/Bà muốn dùng ngôn ngữ nào?
 language-set = Từ bây giờ Phường trả lời bằng tiếng Việt.
 
 officer-asked =
-    Phường đã ghi lại: Ông/Bà muốn gặp cán bộ (số { $number }). { $office } sẽ xem yêu cầu này.
+    Phường đã ghi lại yêu cầu gặp cán bộ (số { $number }). { $office } sẽ xem.
     Việc gấp, xin dùng một trong các cách sau:
     { $ways }
 
 unsubscribe-none = Ông/Bà chưa đăng ký nhận tin tuyên truyền, nên không có gì để huỷ.
-cancel-nothing = Hiện không có phản ánh nào đang gửi dở, và Ông/Bà cũng chưa đăng ký nhận tin, nên không có gì để huỷ.
+cancel-nothing = Hiện không có phản ánh nào đang gửi dở. Ông/Bà cũng chưa đăng ký nhận tin, nên không có gì để huỷ.
 
 alarm-head = Nếu đang có nguy hiểm, xin Ông/Bà giữ an toàn và gọi ngay:
 alarm-tail = Trợ lý này không báo thay cho cuộc gọi khẩn cấp.
 
 repeat-mark = (Gửi lại, phòng khi Ông/Bà chưa nhận được)
 
-talk-flow-gone = Phường vừa cập nhật trợ lý, nên việc đang làm dở đã được đóng lại. Xin Ông/Bà bắt đầu lại.
+talk-flow-gone = Phường vừa cập nhật trợ lý, nên việc làm dở đã được đóng lại. Xin Ông/Bà bắt đầu lại.
 draft-resume = Ông/Bà đang gửi dở, ta làm tiếp.
 draft-nudge = Ông/Bà đang gửi dở một phản ánh. Ông/Bà muốn làm tiếp không?
 draft-expired = Phản ánh gửi dở đã quá hạn giữ nên Phường đã xoá. Ông/Bà có thể gửi lại bất cứ lúc nào.
 
-cancelled-report = Đã huỷ. Phường không giữ lại nội dung vừa nhập. Khi cần, Ông/Bà gõ /baocao để gửi phản ánh.
-cancelled-consent = Đã huỷ. Phường không giữ lại nội dung vừa gửi.
+cancelled-report = Đã huỷ và xoá bản đang viết. Khi cần, Ông/Bà bấm Gửi phản ánh.
+cancelled-consent = Đã huỷ và xoá những gì Ông/Bà vừa gửi để báo.
 cancelled-track = Đã thôi tra cứu.
 
 nav-skip = Bỏ qua
@@ -79,7 +80,9 @@ amounts-more = Số cân lại nhiều hơn số mua. Xin Ông/Bà xem lại: gh
 
 place-here = 📍 Gửi vị trí
 place-type = Gõ địa chỉ
-place-how-here = Vị trí là dữ liệu nhạy cảm, Phường chỉ dùng để tìm nơi bán hàng. Xin dùng nút vị trí của máy, và ghim vào nơi bán, không phải nhà mình.
+place-how-here =
+    Vị trí là dữ liệu nhạy cảm, Phường chỉ dùng để tìm nơi bán hàng.
+    Xin dùng nút vị trí của máy, và ghim vào nơi bán, không phải nhà mình.
 place-how-type = Xin Ông/Bà gõ tên chợ, tên quầy hoặc địa chỉ. Ví dụ: cạnh cổng trường, ngõ 5.
 place-pinned = đã ghim trên bản đồ
 

@@ -1,6 +1,7 @@
 # Tra cứu và dữ liệu của tôi.
 
-ask-track-code = Xin Ông/Bà nhập mã tra cứu, ví dụ 26-0042-7. Nếu phản ánh gửi từ đây, bấm vào mã bên dưới.
+ask-track-code = Xin Ông/Bà nhập mã tra cứu, ví dụ 26-0042-7.
+hint-track-own = Phản ánh gửi từ đây: chọn bên dưới, hoặc gõ số thứ tự.
 ask-track-secret = Xin nhập mật mã 8 ký tự trên biên nhận. Nếu không có, bấm Bỏ qua.
 code-mistyped = Mã này bị gõ nhầm một chữ số. Xin Ông/Bà xem lại.
 code-none = Phường chưa thấy mã tra cứu. Mã có dạng 26-0042-7.
@@ -55,3 +56,6 @@ data-delete = Xoá dữ liệu của tôi
 data-erased =
     Phường đã xoá ngay bản gửi dở và tin nhắn cũ ở đây. Phần còn lại do cán bộ xem xét (yêu cầu số { $number }).
     Phường trả lời lần đầu chậm nhất { $first }, xong chậm nhất { $last }. Nếu phải giữ hồ sơ theo luật, Phường sẽ nói rõ lý do.
+
+case-not-now = Lúc này chưa làm được việc đó với phản ánh này.
+case-not-yours = Việc đó do người khác phụ trách phản ánh này làm.

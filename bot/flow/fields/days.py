@@ -23,10 +23,12 @@ class Day(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When it happened; `text` holds the person's own words where they typed."""
+    """When it happened; `text` holds the person's own words where they typed, `said` the day (ISO) on
+    which they said so: what "today" means."""
 
     day: Day
     text: str = ""
+    said: str = ""
 
 
 _DAYS: Final[Mapping[str, Day]] = {"today": Day.TODAY, "yesterday": Day.YESTERDAY, "earlier": Day.OTHER}
@@ -46,10 +48,11 @@ def when(key: str = "when", **more: Any) -> Question[When]:
     """When it happened: today unless said otherwise; by tap, or in words, which are kept."""
 
     def parse(reply: Reply, _before: Json) -> Json:
+        said = {"said": reply.day} if reply.day else {}
         if reply.option is not None:
-            return {"day": _DAYS[reply.option].value, "text": ""}
+            return {"day": _DAYS[reply.option].value, "text": "", **said}
         words = words_of(reply, 1, _LONGEST, "reask-when")
-        return {"day": _day(fold(words)).value, "text": words}
+        return {"day": _day(fold(words)).value, "text": words, **said}
 
     reasons = ("reask-when", *LIMITS)
     about = {"default": {"day": Day.TODAY.value, "text": ""}, "reasons": reasons, **more}
@@ -64,4 +67,4 @@ def _day(folded: str) -> Day:
 
 
 def _load_when(raw: Json) -> When:
-    return When(Day(raw["day"]), is_text(raw.get("text", "")))
+    return When(Day(raw["day"]), is_text(raw.get("text", "")), is_text(raw.get("said", "")))

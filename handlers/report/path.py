@@ -1,0 +1,116 @@
+"""The report, in the order the resident meets it.
+
+The path looks only at answers. A routing fact is asked for only where a row of that sub-category reads it,
+or where somebody may have come to harm.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from bot.core.geo import Verdict
+from bot.core.routing import fields_read_by
+from bot.flow.fields import YesNo
+from bot.flow.questions import Answers, Flow, Question
+from bot.ward import Ward
+from handlers.report.questions import ONLINE, UNSURE, Identity, Questions, make_questions
+
+NAME: Final = "report"
+ASKS: Final = {
+    "injured": "injured",
+    "production": "made_here",
+    "quantity": "quantity",
+    "value_30m": "quantity",
+    "packs_short": "packs",
+    "food": "goods",
+    "sensitive": "goods",
+    "safety_product": "goods",
+}
+"""Which question gives which routing fact. The others are read from words or computed at filing."""
+ORDER: Final = ("injured", "made_here", "quantity", "packs", "goods")
+HARMFUL: Final = frozenset({"HG.1", "HG.2", "HG.3"})
+"""Fake food, medicine and cosmetics: whether somebody fell ill is always asked."""
+
+
+def make_flow(ward: Ward) -> tuple[Flow, Questions]:
+    """The report of this ward."""
+    ask = make_questions(ward)
+
+    def path(answers: Answers) -> Iterator[Question[Any]]:
+        yield ask.category
+        code = answers[ask.category]
+        if _has_subcategories(ward, code):
+            yield ask.subcategory
+            code = answers[ask.subcategory] if answers[ask.subcategory] != UNSURE else code
+        if asks_amounts(ward, code):
+            yield ask.amounts
+        yield from _whereabouts(ask, answers)
+        if answers.given(ask.in_ward) is YesNo.NO and answers[ask.place].verdict == Verdict.OUTSIDE:
+            return
+        yield from _story(ward, ask, answers, code)
+        yield from routing_questions(ward, ask, code)
+        yield from _ending(ask, answers)
+
+    return Flow(NAME, ask.all(), path, confirm=ask.confirm), ask
+
+
+def _whereabouts(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
+    """The place, and what is still missing to find it."""
+    yield ask.place
+    place = answers[ask.place]
+    if place.verdict == Verdict.OUTSIDE:
+        yield ask.in_ward
+    if place.market == ONLINE:
+        yield ask.shop
+    elif place.market is not None and not place.text and place.point is None:
+        yield ask.stall
+
+
+def _story(ward: Ward, ask: Questions, answers: Answers, code: str) -> Iterator[Question[Any]]:
+    """Words are asked for where they are needed; given of one's own accord they count everywhere."""
+    told = answers.given(ask.details) is not None
+    unweighed = asks_amounts(ward, code) and answers.given(ask.amounts) is None
+    if told or unweighed or needs_details(ward, code):
+        yield ask.details
+        if answers.given(ask.more) is not None:
+            yield ask.more
+    else:
+        yield ask.more
+
+
+def _ending(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
+    yield ask.photos
+    yield ask.when
+    yield ask.identity
+    if answers[ask.identity] is Identity.SEALED:
+        yield ask.phone
+    yield ask.confirm
+
+
+def _has_subcategories(ward: Ward, code: str) -> bool:
+    category = ward.category(code)
+    return category is not None and bool(category.offered)
+
+
+def asks_amounts(ward: Ward, code: str) -> bool:
+    """Whether two numbers tell what happened."""
+    sub = ward.subcategory(code)
+    return sub is not None and sub.amounts
+
+
+def needs_details(ward: Ward, code: str) -> bool:
+    """Whether words are needed besides the amounts: the sub-category has words of its own to ask."""
+    sub = ward.subcategory(code)
+    return sub is None or not sub.amounts or sub.details is not None
+
+
+def routing_questions(ward: Ward, ask: Questions, code: str) -> tuple[Question[Any], ...]:
+    """What the rows of this sub-category read, each once, in a fixed order.
+
+    Without a sub-category a person of the ward sorts the report first, so nothing is asked for a row.
+    """
+    if ward.subcategory(code) is None:
+        return ()
+    wanted = {ASKS[name] for name in fields_read_by(code, ward.routing) if name in ASKS}
+    if code in HARMFUL:
+        wanted.add("injured")
+    return tuple(getattr(ask, name) for name in ORDER if name in wanted)

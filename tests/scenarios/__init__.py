@@ -1,0 +1,1 @@
+"""Whole dialogues through the front door, as prose."""
