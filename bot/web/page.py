@@ -18,6 +18,7 @@ MOST_POINTS: Final = 120
 """A drawing to find one's way by; what lies inside is decided elsewhere, on the full outline."""
 DIGITS: Final = 5
 """A metre."""
+VARY: Final = "Cookie, Accept-Language, Accept-Encoding"
 TEMPLATE: Final = web.AppKey("template", jinja2.Template)
 
 
@@ -54,8 +55,9 @@ def _page(request: web.Request, start: Literal["home", "track"]) -> web.Response
         asset=partial(address_of, request.app[ASSETS]),
         config=_config(parts, language, start),
     )
-    headers = {"Cache-Control": "no-store", "Vary": "Cookie, Accept-Language", "Content-Language": language}
+    headers = {"Cache-Control": "no-store", "Vary": VARY, "Content-Language": language}
     response = web.Response(text=text, content_type="text/html", headers=headers)
+    response.enable_compression()
     if is_framed(request):
         put_cookie(response, FRAME_COOKIE, "1", days=1, framed=True, secure=True)
     return response

@@ -40,9 +40,6 @@ web-gone = This text was deleted at the end of its retention time.
 web-location-sent = Place of sale
 web-receipt-alt = Picture of the receipt. It says the same as the message above.
 web-receipt-save = Save the receipt picture
-web-copy = Copy
-web-copied = Copied.
-web-copy-failed = This device does not allow copying. Please write the code down on paper.
 web-photo-alt = Photo sent: %s
 
 ## Sending

@@ -40,9 +40,6 @@ web-gone = Nội dung này đã được xoá theo thời hạn lưu.
 web-location-sent = Vị trí nơi bán hàng
 web-receipt-alt = Ảnh biên nhận. Nội dung như tin nhắn ở trên.
 web-receipt-save = Lưu ảnh biên nhận
-web-copy = Sao chép
-web-copied = Đã sao chép.
-web-copy-failed = Máy này không cho sao chép. Xin Ông/Bà ghi lại mã ra giấy.
 web-photo-alt = Ảnh đã gửi: %s
 
 ## Gửi tin

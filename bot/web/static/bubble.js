@@ -69,8 +69,7 @@ function choices({ buttons, ask }) {
 function receipt(path, id) {
   const image = el("img", { src: path, alt: strings.receipt, className: "receipt", loading: "lazy" });
   const save = el("a", { href: path, download: `can-dung-${id}.png`, className: "pill main" }, icon("save"), strings.save);
-  const copy = el("button", { type: "button", className: "pill", data: { copy: "" } }, icon("copy"), strings.copy);
-  return [image, el("div", { className: "moves" }, copy, save)];
+  return [image, save];
 }
 
 function attached({ name, kind, url }) {

@@ -72,13 +72,18 @@ function heard(kind, data) {
     return;
   }
   if (!log.hear(data, asked)) return;
-  answers += 1;
-  if (!outbox.speaking) expect(false);
   // Nobody asked here: the question came from another tab, so there is something of ours to learn.
   if (!asked || log.developing) soon();
-  asked = false;
-  show();
+  spoken();
   if (languageAsked-- > 0) api.session().then(({ language }) => accord(language), () => {});
+}
+
+/** The ward has said something new. */
+function spoken() {
+  answers += 1;
+  asked = false;
+  if (!outbox.speaking) expect(false);
+  show();
 }
 
 function show() {
@@ -125,9 +130,10 @@ function catchUp() {
 function lay(account) {
   // What is under way right now may be in the account too; its arrival asks again.
   for (const job of outbox.jobs) job.doubled = true;
-  log.tell(account);
+  const news = log.tell(account, asked);
   stream.last = Math.max(stream.last, account.last);
-  show();
+  if (news) spoken();
+  else show();
 }
 
 /** A conversation in another language than the page: load the page again, once, to be worded alike. */
@@ -174,16 +180,6 @@ function fresh() {
   location.replace("/");
 }
 
-async function copy(button) {
-  const text = button.closest(".bubble").querySelector(".words").textContent;
-  try {
-    await navigator.clipboard.writeText(text);
-    composer.note(strings.copied);
-  } catch {
-    composer.note(strings.copyFailed);
-  }
-}
-
 function pressed({ target }) {
   const button = target.closest("button");
   const menu = byId("menu");
@@ -194,7 +190,6 @@ function pressed({ target }) {
   else if (tap) say({ tap, label: label || button.textContent.trim() });
   else if (act) settle(act, log.jobAt(button));
   else if (language) speak(language);
-  else if ("copy" in button.dataset) copy(button);
   if (text || tap || act) log.focusLast();
 }
 

@@ -37,7 +37,7 @@ export class Log {
   /** One more from the ward; `follow` it even if the person reads further up. False when it was known. */
   hear(item, follow) {
     if (this.#told.has(keyOf(item))) return false;
-    const stay = !follow && !this.#atEnd() && Date.now() - this.#moved > SCROLLING;
+    const stay = this.#stays(follow);
     const before = item.edits ? this.#edited(item.edits) : null;
     const node = this.#keep(item);
     if (before) {
@@ -54,9 +54,10 @@ export class Log {
     return true;
   }
 
-  /** The server's whole account; nodes that did not change stay, so that focus and place are kept. */
-  tell({ items, last }) {
-    const first = this.empty;
+  /** The server's whole account; what did not change stays. True when the ward says something new in it. */
+  tell({ items, last }, follow) {
+    const stay = this.#stays(follow);
+    const known = this.question?.id;
     const nodes = items.map((item) => this.#known(item) || this.#adopt(item) || this.#keep(item));
     const newer = [...this.#told.values()].filter(({ item }) => item.from === "ward" && item.id > last);
     nodes.push(...newer.map(({ node }) => node).filter((node) => !nodes.includes(node)));
@@ -65,7 +66,9 @@ export class Log {
     this.#lay(nodes);
     for (const [key, { node }] of this.#told) if (!nodes.includes(node)) this.#told.delete(key);
     this.#settle();
-    if (first && nodes.length) this.#reveal(nodes.at(-1), "auto");
+    const news = this.question?.id !== known;
+    if (news && !stay) this.#reveal(nodes.at(-1), known ? pace() : "auto");
+    return news;
   }
 
   /** One of the person's own, as it goes its way. */
@@ -169,8 +172,10 @@ export class Log {
     }
   }
 
-  #atEnd() {
-    return document.documentElement.scrollHeight - innerHeight - scrollY < 160;
+  /** Somebody who reads further up is left there. */
+  #stays(follow) {
+    const under = document.documentElement.scrollHeight - innerHeight - scrollY;
+    return !follow && under >= 160 && Date.now() - this.#moved > SCROLLING;
   }
 
   /** What the composer hides: all of the newest message ("newest"), or its first choice ("more"). */
