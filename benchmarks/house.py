@@ -15,6 +15,7 @@ from benchmarks.talk import BOT
 from bot.core.errors import Unparsable
 from bot.core.messages import Address, Attachment, Inbound
 from bot.core.ports import IntakeRow, Parcel, StoredRow
+from bot.memory import settle
 from bot.timekeeping import RealClock
 from bot.ward import load_ward
 from bot.workers.courier import Courier, Postage
@@ -211,7 +212,8 @@ class Machine:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """The loops run meanwhile."""
+        """The loops run meanwhile, as in a process that serves."""
+        settle()
         loops = (self.dispatcher, self.courier)
         tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in loops]
         try:

@@ -16,6 +16,7 @@ from aiohttp.web import Application, AppRunner, TCPSite
 from bot.core.errors import CanDungError
 from bot.core.messages import InboxId
 from bot.core.ports import Clock
+from bot.memory import settle
 from bot.workers.dispatcher import Dispatcher
 from bot.workers.loop import Loop
 from bot.workers.timers import Timers
@@ -61,6 +62,7 @@ class App:
             loop.add_signal_handler(name, stop.set)
         try:
             await self.start()
+            settle()
             await stop.wait()
         finally:
             await self.stop()
