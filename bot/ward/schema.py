@@ -46,9 +46,11 @@ class Topic(Entry, frozen=True, kw_only=True):
 
 
 class Subcategory(Topic, frozen=True, kw_only=True):
-    """A finer choice; `amounts`: the report asks how much was bought and how much was found."""
+    """A finer choice; `amounts`: the report asks how much was bought and how much was found; `harmful`:
+    it always asks whether somebody fell ill or was hurt."""
 
     amounts: bool = False
+    harmful: bool = False
 
 
 class Category(Topic, frozen=True, kw_only=True):

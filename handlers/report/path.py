@@ -27,8 +27,6 @@ ASKS: Final = {
 }
 """Which question gives which routing fact. The others are read from words or computed at filing."""
 ORDER: Final = ("injured", "made_here", "quantity", "packs", "goods")
-HARMFUL: Final = frozenset({"HG.1", "HG.2", "HG.3"})
-"""Fake food, medicine and cosmetics: whether somebody fell ill is always asked."""
 
 
 def make_flow(ward: Ward) -> tuple[Flow, Questions]:
@@ -44,7 +42,7 @@ def make_flow(ward: Ward) -> tuple[Flow, Questions]:
         if asks_amounts(ward, code):
             yield ask.amounts
         yield from _whereabouts(ask, answers)
-        if answers.given(ask.in_ward) is YesNo.NO and answers[ask.place].verdict == Verdict.OUTSIDE:
+        if _elsewhere(ask, answers):
             return
         yield from _story(ward, ask, answers, code)
         yield from routing_questions(ward, ask, code)
@@ -56,13 +54,22 @@ def make_flow(ward: Ward) -> tuple[Flow, Questions]:
 def _whereabouts(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
     """The place, and what is still missing to find it."""
     yield ask.place
-    place = answers[ask.place]
+    place = answers.given(ask.place)
+    if place is None:
+        return
     if place.verdict == Verdict.OUTSIDE:
         yield ask.in_ward
     if place.market == ONLINE:
         yield ask.shop
     elif place.market is not None and not place.text and place.point is None:
         yield ask.stall
+
+
+def _elsewhere(ask: Questions, answers: Answers) -> bool:
+    """Whether the pin lies outside the ward, and the person says so too."""
+    place = answers.given(ask.place)
+    outside = place is not None and place.verdict == Verdict.OUTSIDE
+    return outside and answers.given(ask.in_ward) is YesNo.NO
 
 
 def _story(ward: Ward, ask: Questions, answers: Answers, code: str) -> Iterator[Question[Any]]:
@@ -108,9 +115,10 @@ def routing_questions(ward: Ward, ask: Questions, code: str) -> tuple[Question[A
 
     Without a sub-category a person of the ward sorts the report first, so nothing is asked for a row.
     """
-    if ward.subcategory(code) is None:
+    sub = ward.subcategory(code)
+    if sub is None:
         return ()
     wanted = {ASKS[name] for name in fields_read_by(code, ward.routing) if name in ASKS}
-    if code in HARMFUL:
+    if sub.harmful:
         wanted.add("injured")
     return tuple(getattr(ask, name) for name in ORDER if name in wanted)
