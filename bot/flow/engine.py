@@ -68,7 +68,7 @@ REASONS: Final = ("reask-required", "reask-gone", "reask-changed", "reask-first"
 
 def current(flow: Flow, draft: Draft) -> Asked | Done:
     """What to say next: the revisited question, else the first open one, else done."""
-    answers = Answers(draft.answers)
+    answers = draft.given
     walked = flow.walk(answers)
     at = _at(walked, answers, draft)
     if at is not None:
@@ -86,7 +86,7 @@ def _at(walked: Sequence[Question[Any]], answers: Answers, draft: Draft) -> Ques
 
 def before(flow: Flow, draft: Draft, at: Question[Any] | None) -> list[Question[Any]]:
     """The questions ahead of this one that were put to the person; untouched defaults were not."""
-    answers = Answers(draft.answers)
+    answers = draft.given
     ahead: list[Question[Any]] = []
     for question in flow.walk(answers):
         if at is not None and question.key == at.key:
@@ -137,7 +137,7 @@ def _asked(question: Question[Any], step: _Step, caught: tuple[str, ...], proble
 
 
 def _step(flow: Flow, draft: Draft, reply: Reply) -> _Step:
-    answers = Answers(draft.answers)
+    answers = draft.given
     walked = flow.walk(answers)
     at = _at(walked, answers, draft)
     if draft.cursor is not None:
@@ -197,7 +197,7 @@ def _target(walked: Sequence[Question[Any]], at: Question[Any], reply: Reply) ->
 
 def _answer(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> _Step:
     rest = _rest(question, reply)
-    if reply.nav is Nav.SKIP and draft.cursor == question.key and question in Answers(draft.answers):
+    if reply.nav is Nav.SKIP and draft.cursor == question.key and question in draft.given:
         return _Step(replace(draft, cursor=None), rest)
     problem: Reask | None = None
     try:
@@ -259,14 +259,14 @@ def _read(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> Js
         if question is flow.confirm and reply.stamp != draft.stamp:
             raise Reask("reask-changed")
         option = question.renamed.get(reply.option, reply.option)
-        if all(option != offer.value for offer in question.options(Answers(draft.answers))):
+        if all(option != offer.value for offer in question.options(draft.given)):
             raise Reask("reask-gone")
         reply = replace(reply, option=option)
     return question.parse(reply, stored)
 
 
 def _editable(flow: Flow, draft: Draft) -> tuple[Question[Any], ...]:
-    answers = Answers(draft.answers)
+    answers = draft.given
     return tuple(question for question in flow.walk(answers) if question.listed and question in answers)
 
 

@@ -32,7 +32,7 @@ def prompt(
     if isinstance(outcome, Editing):
         return _menu(flow, draft, outcome, say)
     question = outcome.question
-    answers = Answers(draft.answers)
+    answers = draft.given
     return Prompt(
         text="\n\n".join(_lines(flow, draft, outcome, say, summary)),
         buttons=tuple(_buttons(flow, draft, question, answers, say)),
@@ -49,7 +49,7 @@ def offered(shown: Prompt) -> list[tuple[str, str]]:
 
 def _lines(flow: Flow, draft: Draft, outcome: Asked, say: Speaker, summary: Summary | None) -> Iterator[str]:
     """The blocks of the text, from top to bottom."""
-    question, answers = outcome.question, Answers(draft.answers)
+    question, answers = outcome.question, draft.given
     notes = [say(outcome.reason, **outcome.args)] if outcome.reason else []
     notes += [say(f"caught-{key}", count=count(draft.answers.get(key))) for key in outcome.caught]
     if notes:

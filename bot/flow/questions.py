@@ -129,10 +129,12 @@ class Question(Generic[T]):
 class Answers:
     """The stored answers, read through the questions."""
 
-    __slots__ = ("_stored",)
+    __slots__ = ("_stored", "walked")
 
     def __init__(self, stored: Mapping[str, Json]) -> None:
         self._stored = stored
+        self.walked: dict[str, Sequence[Question[Any]]] = {}
+        """The paths that were walked, by flow, while the stored answers stayed the same."""
 
     def raw(self, question: Question[Any]) -> Json:
         """What is stored, else the default, else `msgspec.UNSET`."""
@@ -146,7 +148,7 @@ class Answers:
         """Whether there is a valid answer."""
         if not isinstance(question, Question):
             return False
-        raw = self.raw(question)
+        raw = self._stored.get(question.key, question.default)
         if raw is msgspec.UNSET:
             return False
         if raw is SKIPPED:
@@ -211,14 +213,18 @@ class Flow:
                 )
         return adopted
 
-    def walk(self, answers: Answers) -> list[Question[Any]]:
+    def walk(self, answers: Answers) -> Sequence[Question[Any]]:
         """The questions up to and including the first one without a valid answer."""
-        walked: list[Question[Any]] = []
-        for question in self.path(answers):
-            walked.append(question)
-            if question not in answers:
-                break
+        walked = answers.walked.get(self.name)
+        if walked is None:
+            walked = answers.walked[self.name] = tuple(self._steps(answers))
         return walked
+
+    def _steps(self, answers: Answers) -> Iterator[Question[Any]]:
+        for question in self.path(answers):
+            yield question
+            if question not in answers:
+                return
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +237,11 @@ class Draft:
     answers: Mapping[str, Json] = field(default_factory=dict)
     cursor: str | None = None
     seed: str = ""
+    given: Answers = field(init=False, repr=False, compare=False)
+    """The answers, read through the questions: one reader for a draft, so that its path is walked once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "given", Answers(self.answers))
 
     @property
     def stamp(self) -> str:
