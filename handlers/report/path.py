@@ -5,6 +5,7 @@ or where somebody may have come to harm.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from bot.core.geo import Verdict
@@ -32,6 +33,7 @@ ORDER: Final = ("injured", "made_here", "quantity", "packs", "goods")
 def make_flow(ward: Ward) -> tuple[Flow, Questions]:
     """The report of this ward."""
     ask = make_questions(ward)
+    asked_for = lru_cache(maxsize=256)(partial(routing_questions, ward, ask))  # reads the whole table
 
     def path(answers: Answers) -> Iterator[Question[Any]]:
         yield ask.category
@@ -45,7 +47,7 @@ def make_flow(ward: Ward) -> tuple[Flow, Questions]:
         if _elsewhere(ask, answers):
             return
         yield from _story(ward, ask, answers, code)
-        yield from routing_questions(ward, ask, code)
+        yield from asked_for(code)
         yield from _ending(ask, answers)
 
     return Flow(NAME, ask.all(), path, confirm=ask.confirm), ask
