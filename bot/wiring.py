@@ -189,6 +189,7 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
     retention = Retention(timedelta(days=keep.worded_text), KEYS_KEPT, timedelta(days=keep.drafts))
     timers = Timers(database, clock, retention, f"{os.getpid()}-{secrets.token_hex(4)}")
     timers.rang = dispatcher.wake
+    timers.awake = house.ward.is_daytime
     app.dispatcher, app.timers = dispatcher, timers
     app.loops = (dispatcher, courier, collector, timers)
 

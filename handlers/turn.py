@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.danger import Sign
-from bot.core.messages import EvidenceId, Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
+from bot.core.messages import Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
 from bot.flow.prompts import Summary
 from bot.flow.questions import Draft, Flow, Json, Reply, Stored
 from bot.ward import Ward
 from locales import Catalog
 from storage.conversations import Conversation
-from storage.evidence import Wanted
+from storage.evidence import Wanted, evidence_id
 from storage.limits import Limit
 from storage.outbox import Letter
 from storage.sealing import Keyring
@@ -119,14 +119,10 @@ class Turn:
         self.letters.append(Letter(outbound, self.message.address, self.talk.language))
 
     def collect(self) -> None:
-        """Give every attached file an evidence id and order it from the collector.
-
-        The id is made from the message's own key, so a turn that runs twice orders nothing twice.
-        """
+        """Give every attached file an evidence id and order it from the collector."""
         files = []
         for position, attachment in enumerate(self.message.attachments):
-            source = f"{self.lane}:{self.message.external_id}:{position}".encode()
-            id_ = EvidenceId(self.desk.keyring.tag("evidence", source)[:32])
+            id_ = evidence_id(self.desk.keyring, self.lane, self.message.external_id, position)
             channel = self.message.address.channel
             self.wants.append(Wanted(id_, self.lane, channel, attachment, position, self.now))
             files.append(Stored(id_, attachment.kind.value, attachment.name))

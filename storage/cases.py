@@ -214,6 +214,11 @@ _EARLIER = select(func.count()).where(
 )
 
 
+def lane_of(conn: Connection, case_id: int) -> LaneKey | None:
+    """Whose case it is; None where the tie was cut."""
+    return conn.execute(select(CASES.c.lane).where(CASES.c.id == case_id)).scalar()
+
+
 def earlier_at(conn: Connection, place_key: str | None, category: str, since: datetime) -> int:
     """How many reports of this category came from this place since then (product time)."""
     if place_key is None:

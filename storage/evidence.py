@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 from bot.core.messages import Attachment, EvidenceId, LaneKey, MediaKind
 from storage.columns import BIG_ID, Moment, SealedJson, Unreadable, reads, shut, unseal, words
 from storage.conversations import CONVERSATIONS
+from storage.sealing import Keyring
 
 
 class EvidenceState(StrEnum):
@@ -240,9 +241,17 @@ def of_lane(conn: Connection, lane: LaneKey) -> list[File]:
     return [_file(conn, row) for row in rows]
 
 
-def attach(conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: bool) -> int:
+def evidence_id(keyring: Keyring, lane: LaneKey, external_id: str, position: int) -> EvidenceId:
+    """The id of a message's file: made of the message's own key, so a turn that runs twice orders it once."""
+    return EvidenceId(keyring.tag("evidence", f"{lane}:{external_id}:{position}".encode())[:32])
+
+
+def attach(
+    conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: bool, came_at: datetime | None = None
+) -> int:
     """These files now belong to a case; without `keep_lane` nothing says any more who sent them.
 
+    `came_at` takes the place of the moment they came, which would lead back to the message they came in.
     What was erased, or is part of another case, stays what it is. Gives how many belong to the case now.
     """
     if not ids:
@@ -253,6 +262,8 @@ def attach(conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: boo
         values: dict[str, Any] = {"case_id": case_id, "position": position}
         if not keep_lane:
             values["lane"] = None
+        if came_at is not None:
+            values["came_at"] = came_at
         free = update(EVIDENCE).where(EVIDENCE.c.id == id_, ours, EVIDENCE.c.state != EvidenceState.DELETED)
         attached += conn.execute(free.values(values)).rowcount
     return attached

@@ -33,6 +33,6 @@ def own_file(conn: Connection, lane: LaneKey, id_: str) -> File | None:
 
 def evidence_ids(keyring: Keyring, external_id: str, count: int) -> Iterator[str]:
     """Under which ids the files of a message are kept, in order."""
-    lane = external_id.partition(":")[0]
+    lane = LaneKey(external_id.partition(":")[0])
     for position in range(count):
-        yield keyring.tag("evidence", f"{lane}:{external_id}:{position}".encode())[:32]
+        yield evidence.evidence_id(keyring, lane, external_id, position)

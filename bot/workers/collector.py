@@ -22,7 +22,7 @@ from bot.media.kinds import MediaType, sniff
 from bot.media.limits import Refusal
 from bot.workers.loop import IDLE, Every, Loop
 from bot.workers.sweeping import Shelf, sweep
-from storage import conversations, evidence, inbox
+from storage import cases, conversations, evidence, inbox
 from storage.database import Database
 from storage.evidence import EvidenceState, File, Kept
 from storage.sealing import SealBroken
@@ -170,7 +170,8 @@ class Collector(Loop):
 
     def _tell(self, conn: Connection, file: File, reason: str) -> None:
         """Only whoever can still be found: an anonymous report leads nowhere."""
-        talk = conversations.load(conn, [file.lane]).get(file.lane) if file.lane is not None else None
+        lane = file.lane if file.case_id is None else cases.lane_of(conn, file.case_id)
+        talk = conversations.load(conn, [lane]).get(lane) if lane is not None else None
         if talk is None:
             return
         said = Notice("file-refused", {"file": file.id, "reason": reason})

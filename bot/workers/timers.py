@@ -71,6 +71,8 @@ class Timers(Loop):
         self._ticked_at: datetime | None = None
         self.rang: Callable[[], None] = lambda: None
         """Wakes the dispatcher when something was put on a lane."""
+        self.awake: Callable[[datetime], bool] = lambda _now: True
+        """Whether people may be disturbed at this moment of product time: what is due at night waits."""
         self.life: int | None = None
         """The row that tells of this process while it lives."""
 
@@ -112,7 +114,7 @@ class Timers(Loop):
         """How many rows were put on lanes; None where another process holds the lease."""
         if not state.hold(conn, "timers", self._holder, wall=wall, term=TERM):
             return None
-        due = _due(conn, now)
+        due = _due(conn, now) if self.awake(now) else []
         conversations.nudged(conn, [each.talk.lane for each in due if each.name == "draft-nudge"])
         return sum(_put(conn, each, wall) for each in due)
 

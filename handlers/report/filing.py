@@ -101,9 +101,10 @@ def finish(turn: Turn, told: Told) -> None:
     code, secret = _number(turn)
     filing = _filing(turn, told, proposed, code, secret, key)
     case_id = cases.file(conn, filing)
-    evidence.attach(conn, told.files, case_id, keep_lane=False)
     # Nothing that this session said may lead to the case: its words go with this commit.
     turn.blank = _cut(turn, told)
+    came_at = filing.filed_at if turn.blank else None
+    evidence.attach(conn, told.files, case_id, keep_lane=False, came_at=came_at)
     shown = receipt_prompt(turn, code, secret, filing, told.anonymous)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
 
