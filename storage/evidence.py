@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Index, func, insert, select, text, update
+from sqlalchemy import Connection, Index, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -235,9 +235,12 @@ def of_case(conn: Connection, case_id: int) -> list[File]:
     return [_file(conn, row) for row in rows]
 
 
+_OF_LANE = select(*_COLUMNS).where(EVIDENCE.c.lane == bindparam("of")).order_by(EVIDENCE.c.came_at)
+
+
 def of_lane(conn: Connection, lane: LaneKey) -> list[File]:
     """The files that this person sent and that are not part of a case yet."""
-    rows = conn.execute(select(*_COLUMNS).where(EVIDENCE.c.lane == lane).order_by(EVIDENCE.c.came_at))
+    rows = conn.execute(_OF_LANE, {"of": lane})
     return [_file(conn, row) for row in rows]
 
 
