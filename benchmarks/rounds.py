@@ -1,4 +1,4 @@
-"""Fresh processes, one after the other, in turns: A B, B A, A B …"""
+"""Fresh processes, one after the other, in turns: A B, B A, A B, and so on."""
 
 import json
 import os

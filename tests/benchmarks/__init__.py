@@ -1,0 +1,1 @@
+"""Benchmarks in the small: that they run at all and say what they should."""
