@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final
+
+import msgspec
 
 from bot.flow import fields, match
 from bot.flow.questions import Answers, Draft, Flow, Json, Question, Reply
@@ -49,7 +50,7 @@ def _hear(_turn: Turn, _draft: Draft, reply: Reply) -> Reply:
         return reply
     for choice, words in ((Choice.AGREE, AGREED), (Choice.REFUSE, REFUSED)):
         if match.means(reply.text, words):
-            return replace(reply, option=choice.value, text="")
+            return msgspec.structs.replace(reply, option=choice.value, text="")
     return reply
 
 

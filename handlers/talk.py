@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
+import msgspec
 import structlog
 
 from bot.core.errors import Refused
@@ -72,7 +73,7 @@ def begin(
     turn.change(flow=name, draft={"seed": seed})
     outcome: Outcome = engine.current(feature.flow, draft)
     if reply is not None:
-        before, reply = draft, replace(reply, day=turn.today)
+        before, reply = draft, msgspec.structs.replace(reply, day=turn.today)
         draft, outcome = engine.advance(feature.flow, draft, reply)
         if isinstance(outcome, Asked) and outcome.caught:
             outcome = replace(outcome, reason=None)
@@ -87,7 +88,7 @@ def read(turn: Turn, feature: Feature) -> Reply | None:
     reply = reading.reply_for(feature.flow.name, message.text, message.tap, offered, asks(turn))
     if reply is None:
         return None
-    return replace(reply, point=message.point, phone=message.phone, files=turn.files)
+    return msgspec.structs.replace(reply, point=message.point, phone=message.phone, files=turn.files)
 
 
 def asks(turn: Turn) -> Ask:
@@ -98,7 +99,7 @@ def asks(turn: Turn) -> Ask:
 def step(turn: Turn, feature: Feature, reply: Reply) -> None:
     """Apply a reply. What a rule refuses leaves the draft as it was."""
     before = load(turn, feature)
-    reply = replace(reply, day=turn.today)
+    reply = msgspec.structs.replace(reply, day=turn.today)
     if feature.hear is not None:
         reply = feature.hear(turn, before, reply)
     draft, outcome = engine.advance(feature.flow, before, reply)

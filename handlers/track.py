@@ -2,8 +2,9 @@
 
 import hmac
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+import msgspec
 
 from bot.core import codes
 from bot.core.errors import Reask
@@ -97,7 +98,7 @@ def _hear(_turn: Turn, draft: Draft, reply: Reply) -> Reply:
     """A short number means a line of the list: no code is so short."""
     own = draft.answers.get(OWN.key) or []
     nth = match.number(reply.text) if CODE.key not in draft.answers else None
-    return replace(reply, option=own[nth - 1][0]) if nth and nth <= len(own) else reply
+    return msgspec.structs.replace(reply, option=own[nth - 1][0]) if nth and nth <= len(own) else reply
 
 
 def begin(turn: Turn, words: str = "") -> None:

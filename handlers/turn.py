@@ -1,9 +1,11 @@
 """One turn: a message in, and everything that it causes, until the dispatcher commits it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from bot.core.danger import Sign
 from bot.core.messages import Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
@@ -99,7 +101,7 @@ class Turn:
 
     def change(self, **changes: Any) -> None:
         """The conversation from now on."""
-        self.talk = replace(self.talk, **changes)
+        self.talk = msgspec.structs.replace(self.talk, **changes)
 
     def say(self, key: str, **args: Value) -> None:
         """Queue a plain text."""

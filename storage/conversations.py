@@ -1,10 +1,10 @@
 """Conversations: one row a lane, with language, consent, and the draft of the flow that is open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, Index, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -42,8 +42,7 @@ class ConversationRow(SQLModel, table=True):
 CONVERSATIONS: Final = SQLModel.metadata.tables["conversations"]
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(msgspec.Struct, frozen=True):
     """Where we stand with one person. `consent` is the hash of the text they agreed to.
 
     `draft` is what the engine stores: answers, cursor, seed, and the choices that were offered last.
@@ -55,7 +54,7 @@ class Conversation:
     updated_at: datetime
     consent: str | None = None
     flow: str | None = None
-    draft: dict[str, Any] = field(default_factory=dict)
+    draft: dict[str, Any] = msgspec.field(default_factory=dict)
     expires_at: datetime | None = None
     nudge_at: datetime | None = None
     version: int = 0
@@ -63,7 +62,7 @@ class Conversation:
 
     def closed(self) -> "Conversation":
         """Without a flow."""
-        return replace(self, flow=None, draft={}, expires_at=None, nudge_at=None)
+        return msgspec.structs.replace(self, flow=None, draft={}, expires_at=None, nudge_at=None)
 
 
 _LOAD = select(CONVERSATIONS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))

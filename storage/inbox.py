@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -94,8 +93,7 @@ class Inbox(SQLModel, table=True):
 INBOX: Final = SQLModel.metadata.tables["inbox"]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """What intake hands over."""
 
     channel: str
@@ -106,8 +104,7 @@ class Arrival:
     kind: InboxKind = InboxKind.MESSAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """The oldest waiting row of a lane, claimed for this transaction."""
 
     id: InboxId
@@ -294,8 +291,7 @@ def hasten(conn: Connection, *, wall: datetime, latest: datetime) -> int:
     return conn.execute(late.values(retry_at=wall)).rowcount
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(msgspec.Struct, frozen=True):
     """How intake stands: what waits, since when the oldest is due (wall time), what was parked."""
 
     waiting: int

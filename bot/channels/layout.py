@@ -8,8 +8,10 @@ sign: a letter with its marks, an emoji of several code points) only if one clus
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from bot.core.messages import Button, Prompt
 
@@ -54,16 +56,16 @@ class Limits:
 def fit(prompt: Prompt, limits: Limits) -> list[Prompt]:
     """The prompt as the messages that carry it; buttons, picture and input stand on the last one."""
     if len(prompt.buttons) > limits.buttons:
-        prompt = replace(prompt, text=_listed(prompt.text, prompt.buttons), buttons=())
+        prompt = msgspec.structs.replace(prompt, text=_listed(prompt.text, prompt.buttons), buttons=())
     buttons = tuple(Button(shorten(b.label, limits.label, limits.count), b.tap) for b in prompt.buttons)
     *before, last = split(prompt.text, limits.text, limits.count)
     if not before:
-        return [replace(prompt, buttons=buttons)]
+        return [msgspec.structs.replace(prompt, buttons=buttons)]
     first, *middle = before
     return [
         Prompt(first, progress=prompt.progress),
         *(Prompt(text) for text in middle),
-        replace(prompt, text=last, buttons=buttons, progress=None),
+        msgspec.structs.replace(prompt, text=last, buttons=buttons, progress=None),
     ]
 
 

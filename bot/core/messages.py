@@ -1,10 +1,11 @@
 """What comes in and what goes out, alike on every channel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NewType, TypeAlias
+
+import msgspec
 
 LaneKey = NewType("LaneKey", str)
 """The queue of one person: an HMAC of their address, so that it names nobody."""
@@ -17,8 +18,7 @@ Value: TypeAlias = str | int | float
 """What may fill a place in a worded sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """Where one person is reached: the channel, our account on it, the platform's id of the person."""
 
     channel: str
@@ -35,8 +35,7 @@ class MediaKind(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(msgspec.Struct, frozen=True):
     """A file that a message points to. `ref` is what the channel needs to fetch it. `size` in bytes."""
 
     ref: str
@@ -45,8 +44,7 @@ class Attachment:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """A place on the map in WGS84 degrees; `accuracy` in metres where the phone told it."""
 
     latitude: float
@@ -54,16 +52,14 @@ class Point:
     accuracy: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What time or a loop of ours says on a person's lane, e.g. `draft-nudge` or `file-refused`."""
 
     name: str
-    args: Mapping[str, Value] = field(default_factory=dict)
+    args: Mapping[str, Value] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(msgspec.Struct, frozen=True):
     """One message from a person (or one notice of ours on their lane)."""
 
     address: Address
@@ -91,16 +87,14 @@ class Ask(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(msgspec.Struct, frozen=True):
     """A labelled choice. `tap` comes back when it is pressed: `flow:question:option`, at most 64 bytes."""
 
     label: str
     tap: str
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True):
     """The proof of filing as a picture shows it, already worded. `secret` is empty where it stays hidden."""
 
     issuer: str
@@ -114,8 +108,7 @@ class Receipt:
     footer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(msgspec.Struct, frozen=True):
     """What we say next, in the person's language, not yet fitted to a platform.
 
     `progress` is (step, of how many); `picture` is drawn by the channel that can show one.
@@ -154,8 +147,7 @@ class Priority(IntEnum):
     BROADCAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Outbound:
+class Outbound(msgspec.Struct, frozen=True):
     """A prompt on its way to one lane.
 
     `replaces`: a newer row with the same key on the same lane takes the place of this one: unsent it

@@ -1,9 +1,10 @@
 """What the rest of the house expects from the outside world."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+import msgspec
 
 from bot.core.messages import Address, Attachment, Inbound, OutboxId, Prompt
 
@@ -40,8 +41,7 @@ class EvidenceStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeRow:
+class IntakeRow(msgspec.Struct, frozen=True):
     """An update as the channel sorts it before it is stored: whose lane, and the duplicate key."""
 
     address: Address
@@ -49,8 +49,7 @@ class IntakeRow:
     raw: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRow:
+class StoredRow(msgspec.Struct, frozen=True):
     """An inbox row as its channel reads it back."""
 
     channel: str
@@ -60,8 +59,7 @@ class StoredRow:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(msgspec.Struct, frozen=True):
     """One outbox row as its channel sends it.
 
     `edits` is the platform's id of the message that this one takes the place of, if it was sent.

@@ -143,7 +143,7 @@ def _step(flow: Flow, draft: Draft, reply: Reply) -> _Step:
     if draft.cursor is not None:
         draft = replace(draft, cursor=at.key if at is not None and at.goes_by(draft.cursor) else None)
     if reply.text and (reply.nav or reply.option or reply.edit):
-        reply = replace(reply, text="")
+        reply = msgspec.structs.replace(reply, text="")
     if at is None:
         return _Step(draft, reply)
     target = at
@@ -213,10 +213,10 @@ def _rest(question: Question[Any], reply: Reply) -> Reply:
     if question.ask is Ask.CHOICE:
         return reply
     if question.ask is Ask.MEDIA:
-        return replace(reply, files=(), beside=reply.beside or bool(reply.files))
+        return msgspec.structs.replace(reply, files=(), beside=reply.beside or bool(reply.files))
     if question.ask is Ask.PLACE:
-        return replace(reply, text="", point=None)
-    return replace(reply, text="")
+        return msgspec.structs.replace(reply, text="", point=None)
+    return msgspec.structs.replace(reply, text="")
 
 
 def _caught(flow: Flow, step: _Step) -> tuple[dict[str, Json], Reask | None]:
@@ -261,7 +261,7 @@ def _read(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> Js
         option = question.renamed.get(reply.option, reply.option)
         if all(option != offer.value for offer in question.options(draft.given)):
             raise Reask("reask-gone")
-        reply = replace(reply, option=option)
+        reply = msgspec.structs.replace(reply, option=option)
     return question.parse(reply, stored)
 
 

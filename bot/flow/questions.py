@@ -50,8 +50,7 @@ class Stored:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What a person said, after buttons and words have been matched.
 
     `option` is the value of an option of `question`; `edit` names a question to go back to. A `nav`

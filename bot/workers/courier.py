@@ -9,12 +9,13 @@ drops copies by itself.
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 import structlog
+from msgspec.structs import replace
 
 from bot.core.errors import Misconfigured, SendError, Uncertain
 from bot.core.messages import OutboxId
@@ -122,7 +123,8 @@ class Courier(Loop):
         if not claimed.repeats:
             return parcel
         mark = self._postage.catalog.say(parcel.language, "repeat-mark")
-        return replace(parcel, prompt=replace(parcel.prompt, text=f"{mark}\n{parcel.prompt.text}"))
+        marked = replace(parcel.prompt, text=f"{mark}\n{parcel.prompt.text}")
+        return replace(parcel, prompt=marked)
 
     def _record(self, landed: Sequence[Delivery], conn: Connection) -> None:
         wall = self._postage.clock.wall()

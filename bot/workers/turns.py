@@ -6,9 +6,10 @@ transaction fail; it is run again with each turn in a savepoint of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 import structlog
 
 from bot.core.errors import Stale, Unparsable
@@ -148,7 +149,7 @@ class Turns:
     def _begin(self, head: Head, message: Inbound, talk: Conversation | None, touch: Touch) -> Turn:
         known = talk or self._greet(head, message)
         if message.notice is None:
-            known = replace(known, updated_at=head.row.received_at)
+            known = msgspec.structs.replace(known, updated_at=head.row.received_at)
         turn = Turn(self._desk, message, known, head.row.received_at, self._clock.wall(), touch)
         turn.collect()
         return turn

@@ -1,8 +1,9 @@
 """What a reply means where it stands: a yes under the summary, a no to what is optional, an alarm."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+import msgspec
 
 from bot.core.messages import MediaKind
 from bot.core.words import Wording
@@ -77,7 +78,7 @@ def _sends(turn: Turn, flow: Flow) -> Reply | None:
 
 
 def _aside(reply: Reply) -> Reply:
-    return replace(reply, question=ASIDE, beside=True)
+    return msgspec.structs.replace(reply, question=ASIDE, beside=True)
 
 
 def make_remark(ward: Ward, ask: Questions) -> Callable[[Turn, Mapping[str, Json], Mapping[str, Json]], None]:

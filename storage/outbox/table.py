@@ -1,10 +1,10 @@
 """The table of what is to be said, and what a row looks like to those who queue and send."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
@@ -93,8 +93,7 @@ class Outbox(SQLModel, table=True):
 OUTBOX: Final = SQLModel.metadata.tables["outbox"]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """An outbound message with its address, as the dispatcher queues it."""
 
     outbound: Outbound
@@ -102,8 +101,7 @@ class Letter:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A row claimed for sending, with what decides on a failure. `repeats`: how often it was said again."""
 
     parcel: Parcel

@@ -1,11 +1,11 @@
 """Nothing is lost, no part is too long, no sign is torn."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.channels.layout import Limits, clusters, fit, shorten, split, utf8_bytes, utf16_units
 from bot.core.messages import Ask, Button, Prompt, Receipt

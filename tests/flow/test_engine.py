@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import msgspec
+
 from bot.flow.engine import (
     Asked,
     Cancelled,
@@ -225,7 +227,7 @@ class TestConfirming:
 
     def test_a_photo_beside_the_confirming_words_is_shown_first(self) -> None:
         draft = until("confirm")
-        sending = replace(tap(CONFIRM, "send", draft.stamp), files=(Stored("late", "photo"),))
+        sending = msgspec.structs.replace(tap(CONFIRM, "send", draft.stamp), files=(Stored("late", "photo"),))
         draft, outcome = talk(draft, sending)
         assert (asked(outcome), caught(outcome)) == ("photos", ("photos",))
         assert "confirm" not in draft.answers

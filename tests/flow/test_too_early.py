@@ -1,8 +1,7 @@
 """Anything useful may come at any time, and fills its question."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.core.messages import Point
 from bot.flow.engine import (

@@ -1,12 +1,12 @@
 """Drafts: they outlive restarts and releases, are nudged once by day, and are gone after seven days."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from storage import cases, conversations
 from storage.conversations import Conversation

@@ -1,8 +1,8 @@
 """Conversations: loaded and saved by the batch, never overwriting what somebody else changed."""
 
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.core.messages import Address

@@ -1,6 +1,6 @@
 """The account of a conversation."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.core.messages import Attachment, EvidenceId, MediaKind, Prompt, Receipt
 from bot.web.owned import evidence_ids

@@ -1,7 +1,8 @@
 """Pictures are shown to their owner and to nobody else."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
+
+from msgspec.structs import replace
 
 from bot.core.messages import Attachment, EvidenceId, LaneKey, MediaKind, Receipt
 from storage import cases, evidence

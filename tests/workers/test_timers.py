@@ -1,11 +1,11 @@
 """Nudges once and by day, ends of drafts, sweeps, leases; and clocks that jump."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from bot.core.errors import Unreachable
