@@ -79,7 +79,7 @@ def main() -> None:
     """Run a command; what we know to go wrong is a sentence and exit code 1, bad settings are 2."""
     try:
         app()
-    except Exception as problem:
+    except Exception as problem:  # what is known becomes a sentence, what is a bug goes on
         from bot.commands.trouble import told  # noqa: PLC0415  needed only when something went wrong
 
         trouble = told(problem)

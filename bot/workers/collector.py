@@ -196,7 +196,7 @@ class Collector(Loop):
             return
         try:
             await channel.discard(file.source)
-        except Exception as problem:
+        except Exception as problem:  # the file is kept already; what is left over is swept
             log.warning("upload not discarded", problem=type(problem).__name__)
 
     async def _tidy(self) -> None:

@@ -72,7 +72,7 @@ class Dispatcher(Loop):
         """What cannot be done together is done turn by turn: a stale or unwritable one holds only itself."""
         try:
             return await self._database.write(self._turns.together)
-        except Exception as problem:
+        except Exception as problem:  # whatever spoilt the batch, turn by turn it holds only itself
             if is_full_or_away(problem):
                 raise
             log.info("a batch is run again turn by turn", problem=type(problem).__name__)

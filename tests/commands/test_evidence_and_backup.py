@@ -3,7 +3,6 @@
 import json
 import re
 import tarfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,14 +15,6 @@ from tests.support.process import Process, candung
 from tests.support.resident import Resident, Story
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def process(tmp_path: Path) -> Iterator[Process]:
-    one = Process(tmp_path / "var")
-    assert one.start()
-    yield one
-    one.kill()
 
 
 async def _filed(process: Process) -> str:

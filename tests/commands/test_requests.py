@@ -1,8 +1,6 @@
 """`requests`: what waits for a person of the ward, beside a running house."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +8,6 @@ from tests.support.process import Process, candung
 from tests.support.resident import Resident
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def process(tmp_path: Path) -> Iterator[Process]:
-    one = Process(tmp_path / "var")
-    assert one.start()
-    yield one
-    one.kill()
 
 
 async def test_a_request_is_listed_with_its_dates_and_settled_once(process: Process) -> None:
