@@ -43,7 +43,7 @@ soak: .venv/dev.lock ## the long kill, fault and memory tests, for MINUTES=60
 	SOAK_MINUTES="$(MINUTES)" .venv/bin/python -m pytest -m soak --hypothesis-profile=soak --timeout=0
 
 lock: ## make the locks anew with uv; UPGRADE=--upgrade takes newer versions
-	$(COMPILE) $(OWN) -o requirements/run.lock
+	$(COMPILE) $(OWN) -c requirements/beside.in -o requirements/run.lock
 	$(COMPILE) $(OWN) requirements/dev.in -c requirements/run.lock -o requirements/dev.lock
 	$(COMPILE) $(OWN) requirements/bench.in -o requirements/bench.lock
 

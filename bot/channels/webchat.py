@@ -92,6 +92,12 @@ class WebChat:
         """Where the person of this session is reached."""
         return Address(self.name, self.account, person)
 
+    async def open(self) -> None:
+        """Nothing is opened."""
+
+    async def close(self) -> None:
+        """Nothing was opened."""
+
     def verify(self, _headers: Mapping[str, str], _raw: bytes) -> bool:
         """There is no webhook."""
         return False

@@ -12,6 +12,7 @@
         ├── Unreachable          the platform does not answer and got nothing; try again
         ├── Uncertain            it may have been delivered
         ├── WindowClosed         the platform allows no message to this person now
+        ├── Moved(person)        the platform gave this chat another id; write that down, try again
         ├── Blocked              the person wants no contact; stop
         ├── Rejected             the platform refuses this message for good
         └── Misconfigured        our token or settings are wrong; nothing will pass until mended
@@ -100,6 +101,17 @@ class WindowClosed(SendError):
     """The platform's contact window with this person is closed."""
 
     loggable = False
+
+
+class Moved(SendError):
+    """The platform gave this chat another id, `person`; nothing was delivered."""
+
+    retryable = True
+    loggable = False
+
+    def __init__(self, person: str) -> None:
+        super().__init__("moved")
+        self.person = person
 
 
 class Blocked(SendError):

@@ -36,12 +36,16 @@ class MediaKind(StrEnum):
 
 
 class Attachment(msgspec.Struct, frozen=True):
-    """A file that a message points to. `ref` is what the channel needs to fetch it. `size` in bytes."""
+    """A file that a message points to. `ref` is what the channel needs to fetch it. `size` in bytes.
+
+    `forwarded`: the platform says that its sender had it from somebody else.
+    """
 
     ref: str
     kind: MediaKind = MediaKind.DOCUMENT
     name: str = ""
     size: int | None = None
+    forwarded: bool = False
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -53,14 +57,25 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What time or a loop of ours says on a person's lane, e.g. `draft-nudge` or `file-refused`."""
+    """What time, a loop of ours or the platform says on a person's lane, and no person: `draft-nudge`,
+    `file-refused`; from a platform `blocked`, `unblocked`, and for a group `group-joined`, `group-left`,
+    `group-moved` (`to`: its new id), `group-anonymous` (somebody wrote behind the group's name), or
+    `nothing` (what is stored and calls for no answer)."""
 
     name: str
     args: Mapping[str, Value] = msgspec.field(default_factory=dict)
 
 
 class Inbound(msgspec.Struct, frozen=True):
-    """One message from a person (or one notice of ours on their lane)."""
+    """One message from a person (or one notice on their lane).
+
+    `place` holds the words of a pin that has a name. `message_id` is the platform's id of the message, the
+    same for all its versions; `edited`: this is a later version. `press` is the platform's id of a button
+    press, needed to answer it. `group` is the platform's id of the group where it was said, empty in
+    private; `address` is the person's own all the same. `sender` is what they call themselves there.
+    `invitation` is the tag of a one-time token that stood in the message; the token itself is not kept.
+    `more_may_follow`: the platform sends several files as so many messages, without saying how many.
+    """
 
     address: Address
     at: datetime
@@ -72,6 +87,14 @@ class Inbound(msgspec.Struct, frozen=True):
     notice: Notice | None = None
     language: str | None = None
     external_id: str = ""
+    place: str = ""
+    message_id: str = ""
+    edited: bool = False
+    press: str = ""
+    group: str = ""
+    sender: str = ""
+    invitation: str = ""
+    more_may_follow: bool = False
 
 
 class Ask(StrEnum):
@@ -83,6 +106,7 @@ class Ask(StrEnum):
     AMOUNTS = "amounts"
     PLACE = "place"
     MEDIA = "media"
+    PHONE = "phone"
     WHEN = "when"
     CODE = "code"
 
@@ -108,10 +132,13 @@ class Receipt(msgspec.Struct, frozen=True):
     footer: str = ""
 
 
-class Prompt(msgspec.Struct, frozen=True):
+class Prompt(msgspec.Struct, frozen=True, omit_defaults=True):
     """What we say next, in the person's language, not yet fitted to a platform.
 
-    `progress` is (step, of how many); `picture` is drawn by the channel that can show one.
+    `progress` is (step, of how many); `picture` is drawn by the channel that can show one. `photos` are the
+    clean copies of these files, the text their caption. `point` is shown as a place on the map.
+    `closes_input`: the input that was shown with an earlier question (a key for the phone's location) is
+    over. `guarded`: not to be forwarded or saved, as far as the platform helps with that.
     """
 
     text: str
@@ -120,6 +147,10 @@ class Prompt(msgspec.Struct, frozen=True):
     optional: bool = False
     progress: tuple[int, int] | None = None
     picture: Receipt | None = None
+    photos: tuple[EvidenceId, ...] = ()
+    point: Point | None = None
+    closes_input: bool = False
+    guarded: bool = False
 
 
 class Kind(StrEnum):
@@ -151,8 +182,9 @@ class Outbound(msgspec.Struct, frozen=True):
     """A prompt on its way to one lane.
 
     `replaces`: a newer row with the same key on the same lane takes the place of this one: unsent it
-    is dropped, sent it is edited where the channel can. `brief`: blanked an hour after delivery
-    instead of after the usual days (an anonymous receipt).
+    is dropped, sent it is edited where the channel can. `gathers`: it waits 2 s, 10 s at most, for a newer
+    one with the same key, and once sent it is never edited (one acknowledgement for many files). `brief`:
+    blanked an hour after delivery instead of after the usual days (an anonymous receipt).
     """
 
     lane: LaneKey
@@ -161,3 +193,4 @@ class Outbound(msgspec.Struct, frozen=True):
     priority: Priority = Priority.ANSWER
     replaces: str | None = None
     brief: bool = False
+    gathers: bool = False

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from bot.core.messages import Address, Attachment, Inbound, OutboxId, Prompt
+from bot.core.messages import Address, Attachment, EvidenceId, Inbound, OutboxId, Priority, Prompt
 
 
 class Clock(Protocol):
@@ -41,6 +41,22 @@ class EvidenceStore(Protocol):
         ...
 
 
+class Gallery(Protocol):
+    """The clean copies of pictures, for channels that show them."""
+
+    async def picture(self, id_: EvidenceId) -> bytes:
+        """A JPEG. Raises `Throttled` while it is still being made, `Rejected` where there is none."""
+        ...
+
+    async def recall(self, id_: EvidenceId, channel: str, account: str) -> str | None:
+        """The platform's own id of this picture, where it was sent there before."""
+        ...
+
+    async def remember(self, id_: EvidenceId, channel: str, account: str, ref: str) -> None:
+        """The platform's own id of this picture, so that it need not be uploaded again."""
+        ...
+
+
 class IntakeRow(msgspec.Struct, frozen=True):
     """An update as the channel sorts it before it is stored: whose lane, and the duplicate key."""
 
@@ -70,6 +86,7 @@ class Parcel(msgspec.Struct, frozen=True):
     prompt: Prompt
     language: str
     edits: str | None = None
+    priority: Priority = Priority.ANSWER
 
 
 class Channel(Protocol):
@@ -80,6 +97,14 @@ class Channel(Protocol):
     resends: bool
     """Whether sending the same parcel twice is harmless (the platform drops the copy)."""
 
+    async def open(self) -> None:
+        """Get ready before the first send or poll; never waits for the platform."""
+        ...
+
+    async def close(self) -> None:
+        """Give back what `open` took."""
+        ...
+
     def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
         """Whether a webhook call is genuine."""
         ...
@@ -89,7 +114,11 @@ class Channel(Protocol):
         ...
 
     def poll(self) -> AsyncIterator[Sequence[IntakeRow]]:
-        """Batches of updates; asking for the next batch confirms the one before."""
+        """Batches of updates; asking for the next batch confirms the one before.
+
+        A batch may be empty: the platform answered and had nothing. Where nothing is polled it ends at
+        once. Raises `SendError` when the platform cannot be asked; it can be called again then.
+        """
         ...
 
     def parse(self, row: StoredRow) -> Inbound:

@@ -10,7 +10,7 @@ from bot.flow.questions import Nav, Reply
 NUMBERED: Final = frozenset({Ask.NOTHING, Ask.CHOICE, Ask.PLACE, Ask.MEDIA, Ask.WHEN})
 """Where a bare number names a choice, so where a channel without buttons may number them."""
 
-FREE: Final = frozenset({Ask.TEXT, Ask.AMOUNTS, Ask.CODE})
+FREE: Final = frozenset({Ask.TEXT, Ask.AMOUNTS, Ask.PHONE, Ask.CODE})
 """Where nearly any words are an answer: a choice or a move must be typed whole."""
 
 

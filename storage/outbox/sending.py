@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, select, update
 
-from bot.core.messages import Address, Kind, LaneKey, OutboxId, Prompt
+from bot.core.messages import Address, Kind, LaneKey, OutboxId, Priority, Prompt
 from bot.core.ports import Parcel
 from storage.columns import Unreadable, reads, shut, unseal
 from storage.locks import Guard, lock
@@ -104,9 +104,16 @@ def _open(conn: Connection, row: Any, sent_as: Mapping[int, str]) -> Claim:
     person = unseal(conn, OUTBOX.c.person, row.person).decode()
     prompt = msgspec.convert(unseal(conn, OUTBOX.c.prompt, row.prompt), Prompt)
     address = Address(row.channel, row.account, person)
-    parcel = Parcel(OutboxId(row.id), address, prompt, row.language, sent_as.get(row.edits))
+    parcel = Parcel(
+        OutboxId(row.id), address, prompt, row.language, sent_as.get(row.edits), _priority(row.priority)
+    )
     kind = row.kind if isinstance(row.kind, Kind) else Kind.REPLY  # a word of a newer release
     return Claim(parcel, row.lane, kind, row.attempts, row.repeats)
+
+
+def _priority(stored: int) -> Priority:
+    """A priority of a newer release waits like a broadcast."""
+    return Priority(min(stored, Priority.BROADCAST))
 
 
 def _sent_as(conn: Connection, rows: Iterable[Any]) -> dict[int, str]:

@@ -24,6 +24,12 @@ class Platform:
     account = "main"
     resends = False
 
+    async def open(self) -> None:
+        """Nothing is opened."""
+
+    async def close(self) -> None:
+        """Nothing was opened."""
+
     def verify(self, headers: Mapping[str, str], _raw: bytes) -> bool:
         return headers.get("X-Secret") == "right"
 

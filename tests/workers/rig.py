@@ -51,6 +51,12 @@ class PaperChannel:
         self.files: dict[str, bytes | BaseException] = {}
         self.discarded: list[str] = []
 
+    async def open(self) -> None:
+        """Nothing is opened."""
+
+    async def close(self) -> None:
+        """Nothing was opened."""
+
     def verify(self, _headers: Mapping[str, str], _raw: bytes) -> bool:
         return True
 

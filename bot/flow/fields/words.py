@@ -127,4 +127,4 @@ def phone(key: str, read: Callable[[str], str], **more: Any) -> Question[str]:
         return number(reply.phone) if reply.phone and not before else None
 
     about = {"optional": True, "catch": catch, "reasons": ("reask-phone",), **more}
-    return Question(key, Ask.TEXT, parse, is_text, **about)
+    return Question(key, Ask.PHONE, parse, is_text, **about)
