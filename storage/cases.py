@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Date, Index, bindparam, func, insert, select, update
+import msgspec
+from sqlalchemy import Connection, Date, Index, bindparam, false, func, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
 from bot.core.case import Status
 from bot.core.errors import Stale
 from bot.core.messages import LaneKey
-from storage.columns import BIG_ID, Moment, SealedJson, words
+from storage.columns import BIG_ID, Moment, SealedJson, reads, words
+
+STILL_OPEN: Final = text(" OR ".join(f"status = '{status.value}'" for status in Status if status.is_open))
 
 
 class CaseRow(SQLModel, table=True):
     """One case. What could name a person (words, exact place, phone) lies sealed in `report`.
 
     `lane` is empty when the reporter cut the tie; `secret` is an HMAC. `place_key` groups reports of one
-    place without telling it. `due_on` is the legal date in the ward's calendar.
+    place without telling it. `due_on` is the legal date in the ward's calendar. `holder` is the member of
+    staff who took it. `confidential`: it is about an official, and is shown to those who lead alone.
     """
 
     __tablename__ = "cases"
@@ -26,6 +30,7 @@ class CaseRow(SQLModel, table=True):
         Index("cases_lane", "lane", "id"),
         Index("cases_place", "place_key", "category", "filed_at"),
         Index("cases_counts", "status", "lead"),
+        Index("cases_open", "lead", "id", sqlite_where=STILL_OPEN, postgresql_where=STILL_OPEN),
     )
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
@@ -46,6 +51,8 @@ class CaseRow(SQLModel, table=True):
     filed_at: datetime = Field(sa_type=Moment)
     due_on: date = Field(sa_type=Date)
     version: int = 1
+    holder: int | None = Field(default=None, sa_type=BIG_ID)
+    confidential: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class CaseEvent(SQLModel, table=True):
@@ -62,6 +69,7 @@ class CaseEvent(SQLModel, table=True):
     action: str = Field(max_length=40)
     status: Status = Field(sa_type=words(Status))
     details: Any = Field(default=None, sa_type=SealedJson("case_events.details"), nullable=True)
+    staff: int | None = Field(default=None, sa_type=BIG_ID)
 
 
 class Referral(SQLModel, table=True):
@@ -102,6 +110,7 @@ class Filing:
     place_key: str | None
     filed_at: datetime
     due_on: date
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,8 @@ class Case:
     filed_at: datetime
     due_on: date
     version: int
+    holder: int | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +149,8 @@ class Event:
     action: str
     status: Status
     details: Any = None
+    staff: int | None = None
+    """The member of staff, None where a resident or the machine acted."""
 
 
 _FILE = insert(CASES).returning(CASES.c.id)
@@ -152,16 +165,25 @@ def file(conn: Connection, filing: Filing) -> int:
     return case_id
 
 
-def move(
-    conn: Connection, case_id: int, version: int, status: Status, event: Event, *, lead: str | None = None
-) -> None:
-    """Change where the case stands (and, with `lead`, whose it is), and write the line that says so.
+class Change(msgspec.Struct, frozen=True):
+    """What happens to a case besides its status. `lead`: whose it is from now on. `holder`: who took it, 0
+    for nobody; None leaves that as it is."""
+
+    status: Status
+    lead: str | None = None
+    holder: int | None = None
+
+
+def move(conn: Connection, case_id: int, version: int, change: Change, event: Event) -> None:
+    """Change where the case stands and whose it is, and write the line that says so.
 
     Raises `Stale` when the case is no longer at `version`; then nothing was written.
     """
-    values: dict[str, Any] = {"status": status, "version": version + 1}
-    if lead is not None:
-        values["lead"] = lead
+    values: dict[str, Any] = {"status": change.status, "version": version + 1}
+    if change.lead is not None:
+        values["lead"] = change.lead
+    if change.holder is not None:
+        values["holder"] = change.holder or None
     changed = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version).values(values)
     if conn.execute(changed).rowcount != 1:
         raise Stale("the case was changed in between")
@@ -178,7 +200,7 @@ def append(conn: Connection, case_id: int, event: Event) -> None:
     """Add a line to the history; lines are never changed."""
     line = {
         "case_id": case_id, "at": event.at, "role": event.role, "channel": event.channel,
-        "action": event.action, "status": event.status, "details": event.details,
+        "action": event.action, "status": event.status, "details": event.details, "staff": event.staff,
     }  # fmt: skip
     conn.execute(_APPEND, line)
 
@@ -188,13 +210,32 @@ def history(conn: Connection, case_id: int) -> list[Event]:
     rows = conn.execute(
         select(CASE_EVENTS).where(CASE_EVENTS.c.case_id == case_id).order_by(CASE_EVENTS.c.id)
     )
-    return [Event(row.at, row.role, row.channel, row.action, row.status, row.details) for row in rows]
+    return [
+        Event(row.at, row.role, row.channel, row.action, row.status, row.details, row.staff) for row in rows
+    ]
 
 
 def find(conn: Connection, code: str) -> Case | None:
     """The case of this code."""
     row = conn.execute(select(CASES).where(CASES.c.code == code)).first()
     return _case(row) if row else None
+
+
+def by_id(conn: Connection, case_id: int) -> Case | None:
+    """The case of this number of ours."""
+    row = conn.execute(select(CASES).where(CASES.c.id == case_id)).first()
+    return _case(row) if row else None
+
+
+_OPEN = reads(CASES.c.status, *(status for status in Status if status.is_open))
+
+
+def open_of(conn: Connection, *, leads: Sequence[str] | None, after: int = 0, most: int = 10) -> list[Case]:
+    """Open cases, oldest first, of these lead offices or of all; `after` the id of the last one seen."""
+    found = select(CASES).where(_OPEN, CASES.c.id > after)
+    if leads is not None:
+        found = found.where(CASES.c.lead.in_(leads))
+    return [_case(row) for row in conn.execute(found.order_by(CASES.c.id).limit(most))]
 
 
 def _case(row: Any) -> Case:

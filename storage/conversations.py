@@ -37,6 +37,7 @@ class ConversationRow(SQLModel, table=True):
     updated_at: datetime = Field(sa_type=Moment)
     expires_at: datetime | None = Field(default=None, sa_type=Moment)
     nudge_at: datetime | None = Field(default=None, sa_type=Moment)
+    blocked_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 CONVERSATIONS: Final = SQLModel.metadata.tables["conversations"]
@@ -59,6 +60,8 @@ class Conversation(msgspec.Struct, frozen=True):
     nudge_at: datetime | None = None
     version: int = 0
     """0: not stored yet."""
+    blocked_at: datetime | None = None
+    """Since when nothing reaches them (product time): they blocked us or left."""
 
     def closed(self) -> "Conversation":
         """Without a flow."""
@@ -86,6 +89,7 @@ def _conversation(row: Any) -> Conversation:
         expires_at=row.expires_at,
         nudge_at=row.nudge_at,
         version=row.version,
+        blocked_at=row.blocked_at,
     )
 
 
@@ -149,6 +153,16 @@ def _row(talk: Conversation) -> dict[str, Any]:
         "flow": talk.flow, "draft": talk.draft or None, "version": talk.version + 1,
         "updated_at": talk.updated_at, "expires_at": talk.expires_at, "nudge_at": talk.nudge_at,
     }  # fmt: skip
+
+
+def block(conn: Connection, lane: LaneKey, at: datetime | None) -> None:
+    """Nothing reaches this person since `at`; None: they are back. It makes no turn stale."""
+    conn.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.lane == lane).values(blocked_at=at))
+
+
+def find(conn: Connection, lane: LaneKey) -> Conversation | None:
+    """One conversation."""
+    return load(conn, [lane]).get(lane)
 
 
 def forget(conn: Connection, lane: LaneKey) -> None:

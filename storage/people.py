@@ -149,6 +149,17 @@ def open_requests(conn: Connection, *, lane: LaneKey | None = None) -> Sequence[
     return conn.execute(statement if lane is None else statement.where(REQUESTS.c.lane == lane)).all()
 
 
+def request(conn: Connection, id_: int) -> Any | None:
+    """One entry of the queue, open or settled; None where there is none."""
+    return conn.execute(select(REQUESTS).where(REQUESTS.c.id == id_)).first()
+
+
+def hand_over(conn: Connection, id_: int, office: str) -> bool:
+    """From now on it waits for another office; False where it is not open."""
+    moved = update(REQUESTS).where(REQUESTS.c.id == id_, REQUESTS.c.done_at.is_(None))
+    return conn.execute(moved.values(office=office)).rowcount == 1
+
+
 def settle_request(conn: Connection, id_: int, outcome: str, *, at: datetime) -> bool:
     """A person of the ward dealt with it; False where no such request is open."""
     done = (

@@ -6,10 +6,27 @@ from alembic import context
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from storage import cases, conversations, evidence, inbox, limits, outbox, people, state
+from storage import (
+    cases,
+    conversations,
+    evidence,
+    gallery,
+    groups,
+    inbox,
+    limits,
+    outbox,
+    people,
+    shown,
+    staff,
+    state,
+    threads,
+)
 from storage.columns import Moment, Sealed, SealedJson, words
 
-TABLES = (cases, conversations, evidence, inbox, limits, outbox, people, state)
+TABLES = (
+    cases, conversations, evidence, gallery, groups, inbox, limits, outbox, people, shown, staff, state,
+    threads,
+)  # fmt: skip
 """Importing these fills the metadata."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, and_, func, insert, select, update
@@ -10,9 +10,19 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 from bot.core.messages import LaneKey, Outbound
 from storage.columns import reads
 from storage.locks import Guard, lock
-from storage.outbox.table import OUTBOX, Letter, OutboxState
+from storage.outbox.table import GATHER_AT_MOST, GATHER_FOR, OUTBOX, Letter, OutboxState
 
 _INSERT = insert(OUTBOX)
+
+
+class _Before(NamedTuple):
+    """The predecessor: the row to edit, and until when it would have gathered had it not been taken back."""
+
+    edits: int | None = None
+    gathers_until: datetime | None = None
+
+
+_NOTHING: Final = _Before()
 
 
 def put(conn: Connection, letters: Sequence[Letter], *, now: datetime, wall: datetime) -> list[LaneKey]:
@@ -36,27 +46,38 @@ def _place(out: Outbound) -> tuple[LaneKey, str | None]:
     return out.lane, out.replaces
 
 
-def _row(letter: Letter, edits: int | None, now: datetime, wall: datetime) -> dict[str, Any]:
+def _row(letter: Letter, before: _Before, now: datetime, wall: datetime) -> dict[str, Any]:
     out = letter.outbound
     return {
         "lane": out.lane, "channel": letter.address.channel, "account": letter.address.account,
         "person": letter.address.person.encode(), "language": letter.language,
         "prompt": msgspec.to_builtins(out.prompt), "kind": out.kind, "priority": int(out.priority),
-        "state": OutboxState.QUEUED, "replaces": out.replaces, "edits": edits, "repeats": 0,
-        "brief": out.brief, "attempts": 0, "external_id": "", "queued_at": now, "retry_at": wall,
-        "problem": "",
+        "state": OutboxState.QUEUED, "replaces": out.replaces, "edits": before.edits, "repeats": 0,
+        "brief": out.brief, "attempts": 0, "external_id": "", "queued_at": now, "problem": "",
+        **_when(before, out, wall),
     }  # fmt: skip
 
 
-def _replace(conn: Connection, out: Outbound, wall: datetime) -> int | None:
-    """Take back the predecessor where it is not known to have arrived; give its id."""
+def _when(before: _Before, out: Outbound, wall: datetime) -> dict[str, datetime | None]:
+    """From when it is due. What gathers waits for its newer version, but not for ever."""
+    if not out.gathers:
+        return {"retry_at": wall, "gathers_until": None}
+    until = before.gathers_until or wall + GATHER_AT_MOST
+    return {"retry_at": min(wall + GATHER_FOR, until), "gathers_until": until}
+
+
+def _replace(conn: Connection, out: Outbound, wall: datetime) -> _Before:
+    """Take back the predecessor where it is not known to have arrived."""
     if out.replaces is None:
-        return None
+        return _NOTHING
     same = and_(OUTBOX.c.lane == out.lane, OUTBOX.c.replaces == out.replaces)
-    conn.execute(
+    taken_back = conn.execute(
         update(OUTBOX)
         .where(same, reads(OUTBOX.c.state, OutboxState.QUEUED, OutboxState.UNCERTAIN))
         .values(state=OutboxState.REPLACED, settled_at=wall)
-    )
-    before = select(func.max(OUTBOX.c.id)).where(same, OUTBOX.c.state != OutboxState.DEAD)
-    return conn.execute(before).scalar()
+        .returning(OUTBOX.c.gathers_until)
+    ).scalars()
+    until = max((moment for moment in taken_back if moment is not None), default=None)
+    stands = (OUTBOX.c.state != OutboxState.DEAD, OUTBOX.c.gathers_until.is_(None))
+    before = select(func.max(OUTBOX.c.id)).where(same, *stands)
+    return _Before(None if out.gathers else conn.execute(before).scalar(), until)

@@ -16,6 +16,10 @@ LEASE: Final = timedelta(seconds=60)
 """A row that is being sent for longer belonged to a courier that died."""
 ATTEMPTS: Final = 12
 REPEAT_AFTER: Final = timedelta(seconds=60)
+GATHER_FOR: Final = timedelta(seconds=2)
+"""So long what gathers waits for a newer version."""
+GATHER_AT_MOST: Final = timedelta(seconds=10)
+"""So long after the first of them it is said, whatever still comes."""
 
 
 class OutboxState(StrEnum):
@@ -49,7 +53,8 @@ class Outbox(SQLModel, table=True):
     """One message to one person. `queued_at` is product time, the other moments are wall time.
 
     `repeats` counts how often it was said again after an uncertain delivery; `edits` is the row whose
-    place it takes. Ids are never given again: a listener remembers up to which one it heard.
+    place it takes; `gathers_until` ends the waiting of one that gathers. Ids are never given again: a
+    listener remembers up to which one it heard.
     """
 
     __tablename__ = "outbox"
@@ -88,6 +93,7 @@ class Outbox(SQLModel, table=True):
     retry_at: datetime = Field(sa_type=Moment)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     problem: str = ""
+    gathers_until: datetime | None = Field(default=None, sa_type=Moment)
 
 
 OUTBOX: Final = SQLModel.metadata.tables["outbox"]

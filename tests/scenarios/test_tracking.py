@@ -72,7 +72,7 @@ async def moves_to(world: World, code: str, status: Status) -> None:
         case = cases.find(conn, code)
         assert case is not None
         event = Event(world.clock.now(), "officer", "web", "close", status)
-        cases.move(conn, case.id, case.version, status, event)
+        cases.move(conn, case.id, case.version, cases.Change(status), event)
 
     await world.house.database.write(write)
 

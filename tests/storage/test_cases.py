@@ -37,8 +37,8 @@ def test_no_code_is_given_to_two_cases(conn: Connection) -> None:
 
 def test_a_move_changes_status_and_version_and_writes_the_line(conn: Connection) -> None:
     case_id = filed(conn)
-    cases.move(conn, case_id, 1, Status.ACCEPTED, taken())
-    cases.move(conn, case_id, 2, Status.TRANSFERRED, taken(70, Status.TRANSFERRED), lead="police")
+    cases.move(conn, case_id, 1, cases.Change(Status.ACCEPTED), taken())
+    cases.move(conn, case_id, 2, cases.Change(Status.TRANSFERRED, "police"), taken(70, Status.TRANSFERRED))
     case = cases.find(conn, "26-0001-8")
     assert case is not None
     assert (case.status, case.version, case.lead) == (Status.TRANSFERRED, 3, "police")
@@ -49,12 +49,12 @@ def test_a_move_changes_status_and_version_and_writes_the_line(conn: Connection)
 
 def test_a_move_of_a_case_that_somebody_moved_first_is_stale_and_writes_nothing(conn: Connection) -> None:
     case_id = filed(conn)
-    cases.move(conn, case_id, 1, Status.ACCEPTED, taken())
+    cases.move(conn, case_id, 1, cases.Change(Status.ACCEPTED), taken())
     for version in (1, 3):
         with pytest.raises(Stale):
-            cases.move(conn, case_id, version, Status.CLOSED, taken(80, Status.CLOSED))
+            cases.move(conn, case_id, version, cases.Change(Status.CLOSED), taken(80, Status.CLOSED))
     with pytest.raises(Stale):
-        cases.move(conn, case_id + 1, 1, Status.CLOSED, taken(80, Status.CLOSED))
+        cases.move(conn, case_id + 1, 1, cases.Change(Status.CLOSED), taken(80, Status.CLOSED))
     case = cases.find(conn, "26-0001-8")
     assert case is not None
     assert (case.status, case.version) == (Status.ACCEPTED, 2)
@@ -106,6 +106,6 @@ def test_a_person_can_cut_the_tie_to_their_cases(conn: Connection) -> None:
 def test_cases_are_counted_by_status_and_lead(conn: Connection) -> None:
     filed(conn, "26-0001-8")
     filed(conn, "26-0002-6")
-    cases.move(conn, filed(conn, "26-0003-4"), 1, Status.ACCEPTED, taken())
+    cases.move(conn, filed(conn, "26-0003-4"), 1, cases.Change(Status.ACCEPTED), taken())
     counted = {(status, lead): count for status, lead, count in cases.counts(conn)}
     assert counted == {(Status.SENT, "economic"): 2, (Status.ACCEPTED, "economic"): 1}

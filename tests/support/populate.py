@@ -110,7 +110,7 @@ def _case(conn: Connection) -> None:
     state.next_serial(conn, 2026)
     case_id = cases.file(conn, filing)
     taken = Event(NOON, "officer", "post", "take", Status.ACCEPTED, {"note": "sẽ kiểm tra"})
-    cases.move(conn, case_id, 1, Status.ACCEPTED, taken)
+    cases.move(conn, case_id, 1, cases.Change(Status.ACCEPTED), taken)
     cases.refer(conn, LANE, "1", "the next ward", {"details": "ngoài địa bàn"}, NOON)
     evidence.attach(conn, [PHOTO], case_id, keep_lane=True)
     evidence.keep(conn, Kept(PHOTO, MediaKind.PHOTO, "image/jpeg", "d" * 64, 1000, has_copy=True))
