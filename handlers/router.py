@@ -38,10 +38,16 @@ GO: Final[Mapping[str, Global]] = {
 """Buttons outside every flow."""
 
 
+FIRST: Final[tuple[Callable[[Turn], bool], ...]] = ()
+"""Before what residents say: each takes what is its own (and says so), or leaves it to the next."""
+
+
 def handle(turn: Turn) -> None:
     """One message of a person, or one notice of ours."""
     if turn.message.notice is not None:
         notices.take(turn)
+        return
+    if any(take(turn) for take in FIRST):
         return
     notices.expire(turn)
     alarm.warn(turn)

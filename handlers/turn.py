@@ -3,21 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from bot.core.danger import Sign
-from bot.core.messages import Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
+from bot.core.messages import Address, Ask, Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
 from bot.flow.prompts import Summary
 from bot.flow.questions import Draft, Flow, Json, Reply, Stored
 from bot.ward import Ward
-from locales import Catalog
+from locales import Catalog, Speaker
+from storage import staff
 from storage.conversations import Conversation
 from storage.evidence import Wanted, evidence_id
 from storage.limits import Limit
 from storage.outbox import Letter
 from storage.sealing import Keyring
+from storage.staff import Member
 from storage.touch import Connection
 
 
@@ -63,11 +65,24 @@ class Desk:
     limits: Limits
 
 
+class Recipient(msgspec.Struct, frozen=True):
+    """Somebody else, or a group, to whom this turn says something."""
+
+    lane: LaneKey
+    address: Address
+    language: str
+
+
+SPECIAL_INPUT: Final = frozenset({Ask.PLACE, Ask.PHONE})
+"""Questions for which a channel may show an input of its own, which must be closed again."""
+
+
 @dataclass(slots=True)
 class Turn:
     """One message and its effects. Only `connection()` touches the database; all else is written at the end.
 
-    `answer` is the turn's own word for a button press, shown where the platform can.
+    `answer` is the turn's own word for a button press, shown where the platform can. `on_staff`: somebody of
+    the staff works on this lane; `member()` tells who, and whether they may act.
     """
 
     desk: Desk
@@ -82,8 +97,14 @@ class Turn:
     answer: str = ""
     signs: tuple[Sign, ...] = ()
     """What in the words calls for an emergency number."""
+    on_staff: bool = False
     blank: bool = False
     """All that was said on this lane until now is to be erased, but for what this turn says."""
+    _input_open: bool = False
+    _member: Member | None = None
+
+    def __post_init__(self) -> None:
+        self._input_open = self.talk.draft.get("asks") in SPECIAL_INPUT
 
     @property
     def lane(self) -> LaneKey:
@@ -115,10 +136,37 @@ class Turn:
         priority: Priority = Priority.ANSWER,
         replaces: str | None = None,
         brief: bool = False,
+        gathers: bool = False,
     ) -> None:
         """Queue what is to be said, in order."""
-        outbound = Outbound(self.lane, prompt, kind, priority, replaces, brief)
+        if self._input_open and prompt.ask not in SPECIAL_INPUT:
+            prompt = msgspec.structs.replace(prompt, closes_input=True)
+            self._input_open = False
+        outbound = Outbound(self.lane, prompt, kind, priority, replaces, brief, gathers)
         self.letters.append(Letter(outbound, self.message.address, self.talk.language))
+
+    def post(
+        self,
+        to: Recipient,
+        prompt: Prompt,
+        kind: Kind = Kind.ASSIGNMENT,
+        *,
+        priority: Priority = Priority.NEWS,
+        replaces: str | None = None,
+    ) -> None:
+        """Queue something for somebody else."""
+        outbound = Outbound(to.lane, prompt, kind, priority, replaces)
+        self.letters.append(Letter(outbound, to.address, to.language))
+
+    def worded(self, language: str) -> Speaker:
+        """Texts in another person's language."""
+        return self.desk.catalog.speaker(language)
+
+    def member(self) -> Member | None:
+        """Who of the staff this is; None for residents and for whoever may not act (any more, or yet)."""
+        if self._member is None and self.on_staff:
+            self._member = staff.member_on(self.connection(), self.lane)
+        return self._member if self._member is not None and self._member.works else None
 
     def collect(self) -> None:
         """Give every attached file an evidence id and order it from the collector."""

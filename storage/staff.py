@@ -1,11 +1,12 @@
 """Who works here: members of staff, and the one-time invitations that make them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Index, insert, select, text, update
+from sqlalchemy import Connection, Index, bindparam, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
@@ -268,6 +269,14 @@ def member_on(conn: Connection, lane: LaneKey) -> Member | None:
     working = STAFF.c.state != StaffState.SUSPENDED
     row = conn.execute(_MEMBERS.where(STAFF.c.lane == lane, working)).first()
     return _member(row) if row else None
+
+
+_ON_LANES = select(STAFF.c.lane).where(STAFF.c.lane.in_(bindparam("lanes", expanding=True)), WORKS)
+
+
+def on_lanes(conn: Connection, lanes: Sequence[LaneKey]) -> set[LaneKey]:
+    """Those of these lanes on which somebody works, or waits to."""
+    return set(conn.execute(_ON_LANES, {"lanes": lanes}).scalars())
 
 
 def everyone(conn: Connection) -> list[Member]:

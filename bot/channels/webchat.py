@@ -47,7 +47,8 @@ class SentFile(msgspec.Struct, omit_defaults=True):
 
 
 class Sent(msgspec.Struct, omit_defaults=True):
-    """One message as it lies in the inbox. `label` is what the pressed button said, for showing only."""
+    """One message as it lies in the inbox. `label` is what the pressed button said, for showing only.
+    `invitation` is the tag of a one-time token; the token itself is not kept."""
 
     person: str
     id: str
@@ -58,6 +59,7 @@ class Sent(msgspec.Struct, omit_defaults=True):
     files: tuple[SentFile, ...] = ()
     caption: str = ""
     language: str = ""
+    invitation: str = ""
 
 
 def read_sent(raw: bytes) -> Sent:
@@ -125,6 +127,7 @@ class WebChat:
             attachments=tuple(Attachment(file.ref, file.kind, file.name, file.size) for file in sent.files),
             language=sent.language or None,
             external_id=row.external_id,
+            invitation=sent.invitation,
         )
 
     async def send(self, parcel: Parcel) -> str:

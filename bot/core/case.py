@@ -74,8 +74,8 @@ OPEN: Final = frozenset(
 )
 _HELD: Final = frozenset({Status.ACCEPTED, Status.NEEDS_INFO, Status.VERIFYING})
 _RESIDENT: Final = frozenset({Side.RESIDENT})
-_OFFICE: Final = frozenset({Role.OFFICER, Role.HEAD})
-_WARD: Final = frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.LEADER})
+_OFFICE: Final = frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.LEADER, Role.ADMIN})
+"""Whoever can work on a case; of which office, and who only stands in, `authority.py` says."""
 
 TRANSITIONS: Final = (
     Transition(Action.FILE, frozenset({None}), Status.SENT, _RESIDENT),
@@ -88,13 +88,13 @@ TRANSITIONS: Final = (
     # Whoever asks the resident for details has begun to verify.
     Transition(Action.ANSWER, frozenset({Status.NEEDS_INFO}), Status.VERIFYING, _RESIDENT),
     Transition(Action.ADD, OPEN, None, _RESIDENT),
-    Transition(Action.NOTE, OPEN | {Status.CONCLUDED}, None, _WARD),
-    Transition(Action.TRANSFER, OPEN, Status.TRANSFERRED, _WARD),
+    Transition(Action.NOTE, OPEN | {Status.CONCLUDED}, None, _OFFICE),
+    Transition(Action.TRANSFER, OPEN, Status.TRANSFERRED, _OFFICE),
     Transition(Action.VERIFY, frozenset({Status.ACCEPTED}), Status.VERIFYING, _OFFICE),
     Transition(Action.CONCLUDE, _HELD, Status.CONCLUDED, _OFFICE),
     Transition(Action.CLOSE, frozenset({Status.CONCLUDED}), Status.CLOSED, _OFFICE | {Side.MACHINE}),
     Transition(Action.WITHDRAW, OPEN, Status.WITHDRAWN, _RESIDENT),
-    Transition(Action.REFER, OPEN, Status.REFERRED, _WARD),
+    Transition(Action.REFER, OPEN, Status.REFERRED, _OFFICE),
     Transition(
         Action.REOPEN,
         frozenset({Status.CONCLUDED, Status.CLOSED}),

@@ -18,7 +18,7 @@ from bot.core.ports import Channel, Clock
 from handlers import router
 from handlers.turn import Desk, Turn
 from locales.catalog import LANGUAGES
-from storage import conversations, evidence, inbox, outbox
+from storage import conversations, evidence, inbox, outbox, staff
 from storage.conversations import Conversation
 from storage.database import is_full_or_away, savepoint
 from storage.inbox import Head, InboxKind
@@ -96,16 +96,21 @@ class Turns:
     def _run(self, conn: Connection, heads: list[Head], batch: Batch) -> None:
         if not heads:
             return
-        talks = conversations.load(conn, [head.lane for head in heads])
+        lanes = [head.lane for head in heads]
+        talks = conversations.load(conn, lanes)
+        on_staff = staff.on_lanes(conn, lanes)
         for head in heads:
-            self._turn(conn, head, talks.get(head.lane), batch)
+            self._turn(conn, head, talks.get(head.lane), batch, on_staff=head.lane in on_staff)
         self._write(conn, batch)
 
-    def _turn(self, conn: Connection, head: Head, talk: Conversation | None, batch: Batch) -> None:
+    def _turn(
+        self, conn: Connection, head: Head, talk: Conversation | None, batch: Batch, *, on_staff: bool
+    ) -> None:
         touch = Touch(conn)
         try:
             message = self._parse(head)
             turn = self._begin(head, message, talk, touch)
+            turn.on_staff = on_staff
             self.handle(turn)
         except Stale:
             raise
@@ -151,6 +156,8 @@ class Turns:
         if message.notice is None:
             known = msgspec.structs.replace(known, updated_at=head.row.received_at)
         turn = Turn(self._desk, message, known, head.row.received_at, self._clock.wall(), touch)
+        if known.blocked_at is not None and message.notice is None:
+            conversations.block(touch(), head.lane, None)
         turn.collect()
         return turn
 

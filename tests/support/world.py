@@ -19,14 +19,16 @@ from bot import wiring
 from bot.app import App
 from bot.core.codes import find
 from bot.core.messages import LaneKey, Point
+from bot.core.people import Role
 from bot.settings import Settings
 from bot.ward import Ward
 from bot.wiring import House
 from bot.workers.loop import Loop
 from handlers import features
 from locales import Catalog
-from storage import inbox, outbox
+from storage import inbox, outbox, staff
 from storage.database import Database
+from storage.staff import Joining, StaffState
 from storage.touch import Connection
 from tests.support.clock import VirtualClock
 from tests.support.databases import KEYRING
@@ -110,6 +112,18 @@ class World:
             await front.enter(person.language)
             self.people[name] = person
         return self.people[name]
+
+    async def appoints(
+        self, name: str, role: Role, office: str = "", language: str | None = None
+    ) -> "Person":
+        """Somebody of the staff, who joined earlier and has said hello once."""
+        person = await self.person(name, language)
+        await person.says("/start")
+        joining = Joining(
+            name, name, role, office, person.lane, StaffState.ACTIVE, None, self.clock.now()
+        )  # fmt: skip
+        await self.house.database.write(lambda conn: staff.join(conn, joining))
+        return person
 
     async def settles(self) -> None:
         """Step until nobody has anything to do."""

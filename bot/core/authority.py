@@ -1,0 +1,81 @@
+"""Who of the staff may see a case, and do what to it? Which action is possible when, `case.py` says."""
+
+from typing import Final
+
+import msgspec
+
+from bot.core.case import Action, Status, decide, possible
+from bot.core.errors import Refused
+from bot.core.people import Role
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """What of a case decides. `confidential`: it is about an official."""
+
+    status: Status
+    lead: str
+    confidential: bool = False
+
+
+class Hand(msgspec.Struct, frozen=True):
+    """Somebody of the staff. `office` is empty for who belongs to the ward as a whole."""
+
+    role: Role
+    office: str = ""
+
+
+WARD_WIDE: Final = frozenset({Role.LEADER, Role.ADMIN})
+"""They stand in for an office that nobody can reach."""
+_SEES_ALL: Final = WARD_WIDE | {Role.COORDINATOR}
+
+
+def may_see(hand: Hand, matter: Matter) -> bool:
+    """Whether they may open the case. One about an official is for those who lead, and its own office:
+    neither a colleague nor the accused hears of it (Luật Tố cáo 25/2018 Đ.8)."""
+    if hand.role is Role.LEADER:
+        return True
+    own = bool(hand.office) and hand.office == matter.lead and hand.role is not Role.MEDIA
+    return own if matter.confidential else own or hand.role in _SEES_ALL
+
+
+def may(hand: Hand, action: Action, matter: Matter) -> bool:
+    """Whether they may do this now."""
+    return action in doable(hand, matter)
+
+
+def doable(hand: Hand, matter: Matter) -> tuple[Action, ...]:
+    """What they may do now, in the order of `Action`; of other offices' cases a coordinator only hands on."""
+    if not may_see(hand, matter):
+        return ()
+    actions = possible(matter.status, hand.role)
+    if hand.role is Role.COORDINATOR and hand.office != matter.lead:
+        return tuple(action for action in actions if action in {Action.TRANSFER, Action.NOTE})
+    return actions
+
+
+def act(hand: Hand, action: Action, matter: Matter) -> Status:
+    """The status that it leads to. Raises `Refused`: not now, or not by this person."""
+    if not may_see(hand, matter):
+        raise Refused("case-not-yours")
+    after = decide(matter.status, action, hand.role)
+    if not may(hand, action, matter):
+        raise Refused("case-not-yours")
+    return after
+
+
+INVITES: Final = {
+    Role.ADMIN: frozenset(Role),
+    Role.LEADER: frozenset(Role) - {Role.ADMIN},
+    Role.HEAD: frozenset({Role.OFFICER}),
+}
+"""Whom each role may let in; a head only into their own office."""
+
+OF_AN_OFFICE: Final = frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR})
+"""These roles need an office."""
+
+
+def may_invite(hand: Hand, role: Role, office: str = "") -> bool:
+    """Whether they may let somebody in with this role."""
+    if role not in INVITES.get(hand.role, frozenset()):
+        return False
+    return hand.role is not Role.HEAD or office == hand.office
