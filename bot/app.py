@@ -15,7 +15,7 @@ from aiohttp.web import Application, AppRunner, TCPSite
 
 from bot.core.errors import CanDungError
 from bot.core.messages import InboxId
-from bot.core.ports import Clock
+from bot.core.ports import Channel, Clock
 from bot.memory import settle
 from bot.workers.dispatcher import Dispatcher
 from bot.workers.loop import Loop
@@ -44,6 +44,8 @@ class App:
     timers: Timers | None = None
     loops: Sequence[Loop] = ()
     """All loops, those two included."""
+    channels: Sequence[Channel] = ()
+    """Opened before the loops, closed after them."""
     web: Application | None = None
     host: str = ""
     port: int = 0
@@ -68,7 +70,9 @@ class App:
             await self.stop()
 
     async def start(self) -> None:
-        """Loops, then the door."""
+        """Channels, loops, then the door."""
+        for channel in self.channels:
+            await channel.open()
         if self.loops:
             await self._begin()
         for duty in self.loops:
@@ -112,10 +116,18 @@ class App:
         for duty in self.loops:
             duty.stop()
         clean = await self._wait_for_loops()
+        for channel in self.channels:
+            await self._close(channel)
         if clean and self._life is not None:
             await self._note_the_end(self._life)
         self.database.close()
         log.info("stopped")
+
+    async def _close(self, channel: Channel) -> None:
+        try:
+            await channel.close()
+        except Exception as problem:  # one that does not close keeps nothing else open
+            log.warning("channel not closed", channel=channel.name, problem=type(problem).__name__)
 
     async def _wait_for_loops(self) -> bool:
         """Whether all of them ended well."""

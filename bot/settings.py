@@ -1,5 +1,6 @@
 """Which settings exist? Environment variables `CANDUNG_*` or a `.env` file; read once, handed over."""
 
+import re
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -24,9 +25,18 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class Intake(StrEnum):
+    """How a platform's updates come in: we ask for them, or it calls us."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
 DATABASE_FILE: Final = "candung.db"
 
 _DATABASES: Final = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite:///")
+
+_TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{8,100}")
 
 Words = Annotated[tuple[str, ...], NoDecode]
 """A list in one variable, parted by commas or blanks."""
@@ -53,6 +63,10 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = None
     map_tiles_url: str = ""
     map_attribution: str = ""
+
+    telegram_token: SecretStr | None = None
+    telegram_api_base: str = "https://api.telegram.org"
+    telegram_mode: Intake = Intake.POLLING
 
     upload_max_mb: PositiveInt = 25
     upload_draft_max_mb: PositiveInt = 100
@@ -102,7 +116,16 @@ class Settings(BaseSettings):
             raise ValueError("must begin with postgresql:// (or sqlite:/// and a path)")
         return value
 
-    @field_validator("public_url", "map_tiles_url")
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("must look like 123456:ABC-DEF, as BotFather gives it")
+        return value
+
+    @field_validator("public_url", "map_tiles_url", "telegram_api_base")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):

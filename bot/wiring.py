@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from bot.app import App
 from bot.channels.webchat import WebChat
 from bot.core.errors import CanDungError
 from bot.core.messages import Prompt
-from bot.core.ports import Channel, Clock
+from bot.core.ports import Channel, Clock, EvidenceStore
 from bot.media.clean import Cleaner
 from bot.media.limits import Limits as PictureLimits
 from bot.media.receipt import receipt_png
@@ -27,6 +28,7 @@ from bot.workers.collector import Collector, Gathering
 from bot.workers.courier import Courier, Postage
 from bot.workers.dispatcher import Bells, Dispatcher
 from bot.workers.loop import Loop
+from bot.workers.poller import Poller
 from bot.workers.timers import Retention, Timers
 from bot.workers.turns import Turns
 from handlers import features
@@ -35,10 +37,14 @@ from locales import Catalog
 from storage import state
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.gallery import StoredGallery
 from storage.limits import Limit
 from storage.migrations import migrate, standing
 from storage.sealing import Keyring
 from storage.touch import Connection
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
 
 MEGABYTE: Final = 1_000_000
 HOUR: Final = 3600
@@ -46,12 +52,17 @@ DAY: Final = 86_400
 KEYS_KEPT: Final = timedelta(days=14)
 """How long a message's duplicate key is kept: longer than any platform sends again."""
 LOOP_PATIENCE: Final = 60.0
-PATIENCE: Final = {"collector": 300.0}
-"""Seconds without a good step after which a loop is stuck. The collector waits for slow files."""
+PATIENCE: Final = {"collector": 300.0, "poller-telegram": 150.0}
+"""Seconds without a good step after which a loop is stuck. The collector waits for slow files, a poll for
+news (50 s)."""
 
 
 class ForeignKey(CanDungError):
     """The database was sealed with another key."""
+
+
+class RehearsedOutside(CanDungError):
+    """A rehearsal would write to real people."""
 
 
 class NotMigrated(CanDungError):
@@ -165,13 +176,52 @@ def build(house: House, part: Part = Part()) -> App:
     store = Blobs.open(house.settings.evidence, house.keyring)
     hub = Hub()
     webchat = WebChat(house.ward.code, store, hub, house.keyring.lane, house.settings.address)
-    channels: Mapping[str, Channel] = {webchat.name: webchat}
+    channels: dict[str, Channel] = {webchat.name: webchat}
+    telegram = telegram_of(house, store)
+    if telegram is not None:
+        channels[telegram.name] = telegram
     app = App(house.database, house.clock, host=house.settings.http_host, port=house.settings.http_port)
+    app.channels = tuple(channels.values())
     if part.loops:
         _add_loops(app, house, channels, store)
     if part.web:
         _add_web(app, house, webchat, hub, store)
     return app
+
+
+def telegram_of(house: House, store: EvidenceStore) -> "Telegram | None":
+    """The Telegram channel, where a token is set. Raises `RehearsedOutside`."""
+    settings = house.settings
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram import (  # noqa: PLC0415  its library takes long to import, and few need it
+        Telegram,
+        TelegramSettings,
+    )
+
+    _refuse_rehearsal(house, settings.telegram_api_base)
+    account = TelegramSettings(
+        token=settings.telegram_token.get_secret_value(),
+        api_base=settings.telegram_api_base,
+        mode=settings.telegram_mode.value,
+        webhook_url=f"{settings.address}/webhooks/telegram",
+        secret=house.keyring.tag("webhook", b"telegram"),
+    )
+
+    def scrub(token: str) -> str:
+        return house.keyring.tag("invitation", token.encode())
+
+    return Telegram(account, StoredGallery(house.database, store), receipt_of, scrub, house.catalog.say)
+
+
+def _refuse_rehearsal(house: House, base: str) -> None:
+    """A rehearsal never reaches real people: its platforms must be fakes on this machine."""
+    host = urlsplit(base).hostname or ""
+    if house.rehearsal is not None and host not in {"127.0.0.1", "::1", "localhost"}:
+        raise RehearsedOutside(
+            "this is a rehearsal (TIME_SCALE, NOW, or a data folder that was rehearsed in):"
+            " CANDUNG_TELEGRAM_API_BASE must point to this machine, or CANDUNG_TELEGRAM_TOKEN be unset"
+        )
 
 
 def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: Blobs) -> None:
@@ -187,11 +237,28 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
     collector.told = dispatcher.wake
     keep = house.ward.retention
     retention = Retention(timedelta(days=keep.worded_text), KEYS_KEPT, timedelta(days=keep.drafts))
-    timers = Timers(database, clock, retention, f"{os.getpid()}-{secrets.token_hex(4)}")
+    timers = Timers(database, clock, retention, _holder())
     timers.rang = dispatcher.wake
     timers.awake = house.ward.is_daytime
     app.dispatcher, app.timers = dispatcher, timers
-    app.loops = (dispatcher, courier, collector, timers)
+    app.loops = (dispatcher, courier, collector, timers, *_pollers(house, channels, dispatcher))
+
+
+def _pollers(house: House, channels: Mapping[str, Channel], dispatcher: Dispatcher) -> list[Poller]:
+    """One for every channel that has updates to ask for, or a webhook to see to."""
+    pollers = [
+        Poller(channel, house.database, house.clock, house.keyring.lane, _holder())
+        for channel in channels.values()
+        if not isinstance(channel, WebChat)
+    ]
+    for poller in pollers:
+        poller.rang = dispatcher.wake
+    return pollers
+
+
+def _holder() -> str:
+    """Who holds a lease: this process, in this life."""
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def _cleaner(settings: Settings) -> Cleaner:
@@ -200,7 +267,7 @@ def _cleaner(settings: Settings) -> Cleaner:
 
 
 def _stepped(duty: Loop) -> float | None:
-    return duty.stepped_at
+    return duty.polled_at if isinstance(duty, Poller) else duty.stepped_at
 
 
 def _add_web(app: App, house: House, webchat: WebChat, hub: Hub, store: Blobs) -> None:
@@ -220,4 +287,6 @@ def _add_web(app: App, house: House, webchat: WebChat, hub: Hub, store: Blobs) -
     )
     for duty in app.loops:
         parts.pulse.watch(duty.name, partial(_stepped, duty), PATIENCE.get(duty.name, LOOP_PATIENCE))
+        if isinstance(duty, Poller):
+            duty.refused = partial(parts.pulse.note_token, duty.channel)
     app.web = build_web(parts)

@@ -31,6 +31,13 @@ class Pulse:
         """From now on this loop should end a step well every `within` seconds; `last` says when it did."""
         self._watched[name] = _Watched(last, within, self.now())
 
+    def note_token(self, channel: str, refused: bool) -> None:
+        """Whether the platform of this channel refuses our token, as of now."""
+        if refused:
+            self.refused.add(channel)
+        else:
+            self.refused.discard(channel)
+
     def ages(self) -> dict[str, float]:
         """Seconds since each loop's last good step (or since it was first expected)."""
         now = self.now()

@@ -17,13 +17,13 @@ from typing import Final
 import structlog
 from msgspec.structs import replace
 
-from bot.core.errors import Misconfigured, SendError, Uncertain
-from bot.core.messages import OutboxId
+from bot.core.errors import Blocked, Misconfigured, Moved, SendError, Uncertain
+from bot.core.messages import Notice, OutboxId
 from bot.core.ports import Channel, Clock, Parcel
 from bot.workers.loop import IDLE, Every, Loop
 from bot.workers.verdicts import Delivery, record_failure
 from locales import Catalog
-from storage import outbox
+from storage import inbox, outbox
 from storage.database import Database
 from storage.outbox import LEASE, Claim
 from storage.touch import Connection
@@ -133,6 +133,22 @@ class Courier(Loop):
         for delivery in landed:
             if delivery.problem is not None:
                 record_failure(conn, delivery, wall=wall, resends=self._resends(delivery.claimed))
+            if isinstance(delivery.problem, Moved | Blocked):
+                self._told_where(conn, delivery, delivery.problem)
+
+    def _told_where(self, conn: Connection, delivery: Delivery, problem: Moved | Blocked) -> None:
+        """What the platform told about the chat itself is handled like a word of the platform on its lane."""
+        wall = self._postage.clock.wall()
+        claimed, address = delivery.claimed, delivery.claimed.parcel.address
+        if isinstance(problem, Moved):
+            moved = replace(address, person=problem.person)
+            outbox.readdress(conn, claimed.lane, self._database.keyring.lane(moved), moved)
+            said = Notice("group-moved", {"to": problem.person})
+        else:
+            outbox.drop_lane(conn, claimed.lane, wall=wall)
+            said = Notice("blocked")
+        row = inbox.notice(claimed.lane, address, f"{said.name}:{claimed.parcel.id}", said)
+        inbox.put(conn, [row], now=self._postage.clock.now(), wall=wall)
 
     def _forget(self, landed: Sequence[Delivery]) -> None:
         """These are recorded; what landed meanwhile is not."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import structlog
 
-from bot.core.errors import Blocked, Misconfigured, SendError, Throttled, Uncertain, Unreachable
+from bot.core.errors import Misconfigured, SendError, Throttled, Uncertain, Unreachable
 from storage import outbox
 from storage.outbox import ATTEMPTS, Claim
 from storage.touch import Connection
@@ -43,8 +43,6 @@ def record_failure(conn: Connection, delivery: Delivery, *, wall: datetime, rese
         outbox.retry(conn, id_, name, at=wall + pause(problem, claimed.attempts))
     else:
         outbox.give_up(conn, id_, name, wall=wall)
-        if isinstance(problem, Blocked):
-            outbox.drop_lane(conn, claimed.lane, wall=wall)
 
 
 def is_worth_another(problem: SendError, attempts: int) -> bool:

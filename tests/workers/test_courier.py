@@ -1,12 +1,14 @@
 """From the outbox to the channel: priority, retry, uncertain, dead; nobody is held up by somebody else."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.core.errors import (
     Blocked,
     Misconfigured,
+    Moved,
     Rejected,
     SendError,
     Throttled,
@@ -17,8 +19,10 @@ from bot.core.errors import (
 from bot.core.messages import Kind, Priority
 from bot.workers.courier import BATCH, PER_CHANNEL
 from bot.workers.verdicts import LONGEST, SLOWEST, is_worth_another, pause
+from storage import inbox
 from storage.database import Database
 from storage.outbox import ATTEMPTS, LEASE
+from storage.touch import Connection
 from tests.workers.rig import PaperChannel, Rig, catalog, delivers, steps, texts
 
 MARK = catalog().say("vi", "repeat-mark")
@@ -253,3 +257,28 @@ def test_pauses_double_with_jitter_and_have_an_end() -> None:
     assert max(pauses) <= SLOWEST * 1.2
     assert len({round(p, 6) for p in pauses}) == len(pauses)
     assert pause(Throttled(10**9), 1).total_seconds() <= LONGEST
+
+
+async def test_a_chat_with_a_new_id_gets_what_was_queued_for_the_old_one(rig: Rig) -> None:
+    await rig.says("-7", "một", "hai")
+    rig.paper.fails = [Moved("-1007")]
+    courier = rig.courier()
+    await delivers(courier)
+    rig.clock.passes(seconds=10)
+    await delivers(courier)
+    assert rig.paper.sent == [("-1007", "một"), ("-1007", "hai")]
+    assert await rig.database.write(_notices) == [("group-moved", {"to": "-1007"})]
+
+
+async def test_that_somebody_blocked_us_is_heard_on_their_lane(rig: Rig) -> None:
+    await rig.says("an", "một", "hai")
+    rig.paper.fails = [Blocked("blocked")]
+    await delivers(rig.courier())
+    assert await rig.states() == ["dead", "dead"]
+    assert await rig.database.write(_notices) == [("blocked", {})]
+
+
+def _notices(conn: Connection) -> list[tuple[str, dict[str, object]]]:
+    heads = inbox.claim_heads(conn, wall=datetime.max.replace(tzinfo=UTC), most=9)
+    said = [inbox.read_notice(head.row)[1] for head in heads]
+    return [(one.name, dict(one.args)) for one in said]
