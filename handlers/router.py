@@ -13,7 +13,7 @@ from bot.flow.fields import clean, has_words
 from bot.flow.match import Global, fold
 from bot.flow.questions import Nav, Reply
 from bot.flow.reading import NUMBERED
-from handlers import alarm, consent, menu, notices, privacy, report, talk, track
+from handlers import alarm, consent, edits, menu, notices, privacy, report, talk, track
 from handlers.turn import Feature, Turn
 
 ENOUGH: Final = 10
@@ -51,6 +51,8 @@ def handle(turn: Turn) -> None:
         return
     notices.expire(turn)
     alarm.warn(turn)
+    if edits.take(turn):
+        return
     if _go(turn, turn.message.tap or talk.aside(turn) or ""):
         return
     feature = talk.open_feature(turn)

@@ -20,6 +20,13 @@ from handlers.turn import Feature, Turn
 
 log = structlog.get_logger()
 
+LASTING: Final = ("said", "versions")
+"""What a draft keeps beside its answers: which message answered which question, and what an edited message
+said before."""
+REMEMBERED: Final = 30
+"""So many messages can still be edited."""
+VERSIONS: Final = 10
+
 HOME: Final = (
     ("menu-report", "go:report"),
     ("menu-track", "go:track"),
@@ -105,12 +112,38 @@ def step(turn: Turn, feature: Feature, reply: Reply) -> None:
     draft, outcome = engine.advance(feature.flow, before, reply)
     if _stands_at_end(feature, before) and reply.files:
         draft, outcome = _close_list(feature, draft, outcome)
+    if turn.message.message_id:
+        _note_message(turn, before, draft)
     try:
         _remark(turn, feature, before, draft)
         _go_on(turn, feature, draft, outcome)
     except Refused as problem:
         turn.say(problem.reason, **problem.args_)
         again(turn, feature, before)
+
+
+def _note_message(turn: Turn, before: Draft, after: Draft) -> None:
+    """Which question the words of this message answered, in case they are edited."""
+    filled = [key for key, answer in after.answers.items() if before.answers.get(key) != answer]
+    if not turn.message.text or len(filled) != 1:
+        return
+    said = {**turn.talk.draft.get("said", {}), turn.message.message_id: filled[0]}
+    turn.change(draft={**turn.talk.draft, "said": dict(list(said.items())[-REMEMBERED:])})
+
+
+def revise(turn: Turn, feature: Feature, key: str) -> bool:
+    """The message that answered this question was edited: its new words are the answer, the old ones are
+    kept as a version. False where that changes nothing."""
+    before = load(turn, feature)
+    opened, _ = engine.advance(feature.flow, before, Reply(edit=key, day=turn.today))
+    draft, outcome = engine.advance(feature.flow, opened, Reply(text=turn.message.text, day=turn.today))
+    if draft.answers.get(key) == before.answers.get(key):
+        return False
+    versions = dict(turn.talk.draft.get("versions", {}))
+    versions[key] = [*versions.get(key, []), before.answers.get(key)][-VERSIONS:]
+    turn.change(draft={**turn.talk.draft, "versions": versions})
+    _go_on(turn, feature, draft, outcome)
+    return True
 
 
 def _stands_at_end(feature: Feature, draft: Draft) -> bool:
@@ -196,15 +229,21 @@ def _finish(turn: Turn, feature: Feature, draft: Draft, outcome: Done) -> None:
     confirm = feature.flow.confirm
     if confirm is not None and not turn.blank:
         seen = {key: answer for key, answer in draft.answers.items() if key != confirm.key}
-        turn.change(draft={**turn.talk.draft, "sent": replace(draft, answers=seen).stamp})
+        said = {"told": before.draft["said"]} if "said" in before.draft else {}
+        turn.change(draft={**turn.talk.draft, "sent": replace(draft, answers=seen).stamp, **said})
 
 
 def _ask(turn: Turn, feature: Feature, draft: Draft, outcome: Asked | Editing) -> None:
     language = turn.talk.language
     summary = feature.summary(language) if feature.summary is not None else None
     shown = prompts.prompt(feature.flow, draft, outcome, turn.desk.catalog.speaker(language), summary)
+    several, before = turn.message.more_may_follow and bool(turn.files), turn.talk.draft.get("gathering")
     _keep(turn, feature, draft, shown)
-    turn.queue(shown, Kind.QUESTION)
+    if several:
+        turn.change(draft={**turn.talk.draft, "gathering": True})
+    # what still waits to acknowledge the files that came before is replaced by whatever is asked now
+    replaces = "gathering" if several or before else None
+    turn.queue(shown, Kind.QUESTION, replaces=replaces, gathers=several)
 
 
 def _keep(turn: Turn, feature: Feature, draft: Draft, shown: Prompt) -> None:
@@ -217,6 +256,7 @@ def _keep(turn: Turn, feature: Feature, draft: Draft, shown: Prompt) -> None:
         "offered": prompts.offered(shown),
         "asks": shown.ask.value,
         "nudged": bool(kept.get("nudged")) or ("answers" in kept and turn.talk.nudge_at is None),
+        **{name: kept[name] for name in LASTING if name in kept},
     }
     turn.change(draft=stored)
     if turn.message.notice is not None:

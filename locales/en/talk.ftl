@@ -113,3 +113,6 @@ weekday-6 = Sunday
 date-long = { $weekday }, { $day }
 date-moment = { $time }, { $day }
 decimal-mark = .
+
+edit-taken = Your changed words have been taken over.
+edit-noted = Report { $code } has been sent already, so your changed words are added to the file, beside the earlier ones.

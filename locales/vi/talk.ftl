@@ -113,3 +113,6 @@ weekday-6 = Chủ nhật
 date-long = { $weekday }, ngày { $day }
 date-moment = { $time } ngày { $day }
 decimal-mark = ,
+
+edit-taken = Đã ghi lại theo lời Ông/Bà vừa sửa.
+edit-noted = Phản ánh { $code } đã gửi đi, nên lời Ông/Bà vừa sửa được ghi thêm vào hồ sơ, bên cạnh lời cũ.
