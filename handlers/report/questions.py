@@ -12,12 +12,13 @@ from bot.flow import fields
 from bot.flow.fields import Files, Place, YesNo
 from bot.flow.questions import Answers, Json, Option, Question, Reply
 from bot.ward import Ward
+from handlers import retold
 from handlers.phones import looks_like_phone, phone_alone, read_phone
 from handlers.wardtexts import hint_key, label_key
 
-ONLINE: Final = "online"
+ONLINE: Final = retold.ONLINE
 """The place "sold online" stands among the markets."""
-UNSURE: Final = "unsure"
+UNSURE: Final = retold.UNSURE
 """No sub-category fits, or the person cannot tell."""
 ASIDE: Final = "-"
 """Words that answer no question, whichever is open: they are kept with the story."""

@@ -1,17 +1,14 @@
 """The report in words, for the last look before it is sent."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 from typing import Any
 
-from bot.core.measure import Unit, shortfall
-from bot.flow.fields import Day, Place, When
 from bot.flow.prompts import Summary
-from bot.flow.questions import SKIPPED, Answers, Flow, Json, Question
+from bot.flow.questions import SKIPPED, Answers, Flow, Question
 from bot.ward import Ward
-from handlers.cards import spell_out
 from handlers.phones import show_phone
-from handlers.report.questions import ONLINE, UNSURE, Questions
+from handlers.report.questions import UNSURE, Questions
+from handlers.retold import amounts_words, place_words, when_words
 from handlers.wardtexts import label_key
 from locales import Speaker
 
@@ -67,71 +64,6 @@ def _words(ward: Ward, ask: Questions, say: Speaker) -> dict[str, Callable[[Answ
         ask.identity.key: chosen(ask.identity, "identity"),
         ask.phone.key: lambda answers: show_phone(answers[ask.phone]),
     }
-
-
-def amounts_words(stored: Json, say: Speaker) -> str:
-    """Bought, found and what is missing, in careful words: a kitchen scale proves nothing."""
-    bought, got = float(stored["bought"]), float(stored["got"])
-    missing = shortfall(bought, got)
-    unit = Unit(stored["unit"])
-    return say(
-        "amounts-words",
-        bought=quantity_words(bought, unit, say),
-        got=quantity_words(got, unit, say),
-        missing=quantity_words(missing.grams, unit, say),
-        percent=f"{missing.percent:g}".replace(".", say("decimal-mark")),
-    )
-
-
-def quantity_words(amount: float, unit: Unit, say: Speaker) -> str:
-    """An amount as people say it: "300 gam (3 lạng)", "2 kg", "1,5 lít"."""
-    thousand = 1000
-    lang = 100
-    whole = f"{amount / thousand:.3f}".rstrip("0").rstrip(".").replace(".", say("decimal-mark"))
-    if unit is Unit.MILLILITRE:
-        return say("amount-litres", amount=whole)
-    if amount >= thousand:
-        return say("amount-kilograms", amount=whole)
-    grams = f"{amount:g}".replace(".", say("decimal-mark"))
-    if amount >= lang and amount % lang == 0:
-        return say("amount-grams-lang", amount=grams, lang=f"{amount / lang:g}")
-    return say("amount-grams", amount=grams)
-
-
-def place_words(ward: Ward, place: Place, say: Speaker) -> str:
-    """Where it is sold."""
-    parts = []
-    if place.market == ONLINE:
-        parts.append(say("label-online"))
-    elif place.market:
-        market = ward.market(place.market)
-        parts.append(market.name if market else place.market)
-    if place.text:
-        parts.append(place.text)
-    if place.point is not None:
-        parts.append(say("place-pinned"))
-    return ", ".join(parts)
-
-
-def when_words(when: When, begun: str | None, say: Speaker) -> str:
-    """When it happened, as a date: "today" would mean another day tomorrow. `begun` is the day (ISO) on
-    which the report was begun, for an answer that was never given."""
-    said = _day(when.said) or _day(begun or "")
-    if said is None:
-        return when.text or say(f"when-{when.day}")
-    if when.day is Day.OTHER and when.text:
-        return say("when-told", words=when.text, day=said.strftime("%d/%m/%Y"))
-    day = said if when.day is Day.TODAY else said - timedelta(days=1)
-    if when.day is Day.OTHER:
-        return say("when-before", day=day.strftime("%d/%m/%Y"))
-    return say("when-worded", words=when.text, day=spell_out(say, day)) if when.text else spell_out(say, day)
-
-
-def _day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
 
 
 def _files(answers: Answers, ask: Questions, say: Speaker) -> str:

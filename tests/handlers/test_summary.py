@@ -5,7 +5,7 @@ import pytest
 from bot.core.measure import Unit
 from bot.core.messages import Point
 from bot.flow.fields import Day, Place, When
-from handlers.report.summary import amounts_words, place_words, quantity_words, when_words
+from handlers.retold import amounts_words, place_words, quantity_words, when_words
 from tests.support.wards import invented_ward
 from tests.support.world import words_of
 
