@@ -1,0 +1,1 @@
+"""The fake of the Bot API: is it as strict, and as odd, as the platform?"""
