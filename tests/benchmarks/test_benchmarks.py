@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import side_growth, side_latency, side_updates
+from benchmarks import side_growth, side_latency, side_sending, side_updates
 from benchmarks.figures import Bounds, figure, paired, store, table
 from benchmarks.rounds import Failed, interleave, ours, run
 from benchmarks.talk import STEPS
@@ -65,3 +65,18 @@ def test_sides_take_turns_in_beginning() -> None:
 def test_a_side_that_fails_is_no_result() -> None:
     with pytest.raises(Failed, match="no_such_side"):
         run(ours("no_such_side"))
+
+
+@pytest.mark.parametrize("side", [side_sending.ours, side_sending.library])
+async def test_what_a_message_costs_is_told(side: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    await side(40)
+    assert told(capsys)["cpu"] > 0
+
+
+async def test_a_broadcast_beside_a_server_that_enforces_its_rate(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    await side_sending.pacing(2)
+    paced = told(capsys)
+    assert 50 < paced["share"] <= 110
+    assert paced["refused"] < 500
