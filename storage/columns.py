@@ -148,5 +148,14 @@ def unseal(conn: Connection, column: ColumnElement[Any], value: bytes | None) ->
         raise Unreadable(type(problem).__name__) from problem
 
 
+def legible(conn: Connection, column: ColumnElement[Any], value: bytes | None) -> str | None:
+    """The text in what `shut` gave; None where there is none, or none that can be opened."""
+    try:
+        opened = unseal(conn, column, value)
+    except Unreadable:
+        return None
+    return None if opened is None else opened.decode()
+
+
 class Unreadable(CanDungError):
     """One stored value cannot be opened; its row is set aside, the others go on."""

@@ -12,9 +12,9 @@ from bot.core.messages import EvidenceId
 from bot.core.ports import EvidenceStore
 from storage import evidence
 from storage.blobs import object_key
-from storage.columns import Sealed
+from storage.columns import Sealed, legible, shut
 from storage.database import Database
-from storage.evidence import EvidenceState
+from storage.evidence import EVIDENCE, EvidenceState
 
 MAKING: Final = 3.0
 """Seconds until a copy that is still being made is asked for again."""
@@ -33,8 +33,10 @@ class PictureRef(SQLModel, table=True):
 
 REFS: Final = SQLModel.metadata.tables["picture_refs"]
 _REMEMBER = {
-    dialect: insert(REFS).on_conflict_do_nothing(index_elements=["evidence_id", "channel", "account"])
-    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
+    dialect: new.on_conflict_do_update(
+        index_elements=["evidence_id", "channel", "account"], set_={"ref": new.excluded.ref}
+    )
+    for dialect, new in (("sqlite", sqlite_insert(REFS)), ("postgresql", postgres_insert(REFS)))
 }
 
 
@@ -58,16 +60,17 @@ class StoredGallery:
             raise Rejected("the picture is gone") from None
 
     async def recall(self, id_: EvidenceId, channel: str, account: str) -> str | None:
-        """The platform's own id of this picture, where it was sent there before."""
+        """The platform's own id of this picture, where it was sent there before and is not erased here."""
 
-        def look(conn: Connection) -> bytes | None:
+        def look(conn: Connection) -> str | None:
             ours = (REFS.c.evidence_id == id_, REFS.c.channel == channel, REFS.c.account == account)
-            return conn.execute(select(REFS.c.ref).where(*ours)).scalar()
+            stands = (EVIDENCE.c.id == REFS.c.evidence_id, EVIDENCE.c.state == EvidenceState.READY)
+            ref = conn.execute(select(shut(REFS.c.ref, "ref")).where(*ours, *stands)).scalar()
+            return legible(conn, REFS.c.ref, ref)
 
-        ref = await self._database.read(look)
-        return None if ref is None else ref.decode()
+        return await self._database.read(look)
 
     async def remember(self, id_: EvidenceId, channel: str, account: str, ref: str) -> None:
-        """The platform's own id of this picture, so that it need not be uploaded again."""
+        """The platform's own id of this picture, so that it need not be uploaded again; the newest counts."""
         row = {"evidence_id": id_, "channel": channel, "account": account, "ref": ref.encode()}
         await self._database.write(lambda conn: conn.execute(_REMEMBER[conn.dialect.name], row))

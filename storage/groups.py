@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Index, delete, insert, select, update
+from sqlalchemy import Connection, Index, Select, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
-from storage.columns import BIG_ID, Moment, Sealed
+from storage.columns import BIG_ID, Moment, Sealed, legible, shut
 
 
 class GroupRow(SQLModel, table=True):
@@ -42,14 +44,13 @@ class Group(msgspec.Struct, frozen=True):
 
 def bind(conn: Connection, group: Group, *, by: int | None, at: datetime) -> None:
     """From now on this group hears of the cases of its office, and of no other."""
-    unbind(conn, group.lane)
-    conn.execute(
-        insert(GROUPS).values(
-            office=group.office, lane=group.lane, channel=group.address.channel,
-            account=group.address.account, chat=group.address.person.encode(), language=group.language,
-            bound_by=by, bound_at=at,
-        )
-    )  # fmt: skip
+    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
+    values = {
+        "office": group.office, "channel": group.address.channel, "account": group.address.account,
+        "chat": group.address.person.encode(), "language": group.language, "bound_by": by, "bound_at": at,
+    }  # fmt: skip
+    new = make(GROUPS).values(lane=group.lane, **values)
+    conn.execute(new.on_conflict_do_update(index_elements=["lane"], set_=values))
 
 
 def unbind(conn: Connection, lane: LaneKey) -> bool:
@@ -58,27 +59,39 @@ def unbind(conn: Connection, lane: LaneKey) -> bool:
 
 
 def move(conn: Connection, lane: LaneKey, new: LaneKey, chat: str) -> bool:
-    """The platform gave the group another id; False where it is not bound."""
+    """The platform gave the group another id; False where it is not bound. Who bound it anew under that id
+    before we heard of it is right."""
+    if lane != new and conn.execute(select(GROUPS.c.id).where(GROUPS.c.lane == new)).first():
+        return unbind(conn, lane)
     moved = update(GROUPS).where(GROUPS.c.lane == lane).values(lane=new, chat=chat.encode())
     return conn.execute(moved).rowcount == 1
 
 
+_GROUPS = select(
+    GROUPS.c.office, GROUPS.c.lane, GROUPS.c.channel, GROUPS.c.account, shut(GROUPS.c.chat, "chat"),
+    GROUPS.c.language,
+).order_by(GROUPS.c.id)  # fmt: skip
+
+
 def of_office(conn: Connection, office: str) -> list[Group]:
-    """The groups of an office."""
-    return [_group(row) for row in conn.execute(select(GROUPS).where(GROUPS.c.office == office))]
+    """The groups of an office, oldest first."""
+    return _read(conn, _GROUPS.where(GROUPS.c.office == office))
 
 
 def find(conn: Connection, lane: LaneKey) -> Group | None:
     """The group on this lane."""
-    row = conn.execute(select(GROUPS).where(GROUPS.c.lane == lane)).first()
-    return _group(row) if row else None
+    return next(iter(_read(conn, _GROUPS.where(GROUPS.c.lane == lane))), None)
 
 
 def every(conn: Connection) -> list[Group]:
     """All bound groups."""
-    return [_group(row) for row in conn.execute(select(GROUPS).order_by(GROUPS.c.id))]
+    return _read(conn, _GROUPS)
 
 
-def _group(row: Any) -> Group:
-    address = Address(row.channel, row.account, row.chat.decode())
-    return Group(row.office, row.lane, address, row.language)
+def _read(conn: Connection, groups: Select[Any]) -> list[Group]:
+    """One whose chat cannot be opened any more cannot be spoken to, and is left out."""
+    return [
+        Group(row.office, row.lane, Address(row.channel, row.account, chat), row.language)
+        for row in conn.execute(groups)
+        if (chat := legible(conn, GROUPS.c.chat, row.chat)) is not None
+    ]

@@ -15,6 +15,7 @@ class Guard(IntEnum):
     OUTBOX_LANE = 2
     OUTBOX_CLAIM = 3
     SCHEMA = 4
+    STAFF_LANE = 5
 
 
 _KEYS = func.unnest(cast(bindparam("keys"), ARRAY(Integer))).column_valued("key")

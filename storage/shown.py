@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -38,6 +38,13 @@ def lanes(conn: Connection, subject: str) -> list[LaneKey]:
     """Who has a card of this subject, in the order of their first one."""
     shown = select(SHOWN.c.lane).where(SHOWN.c.subject == subject).order_by(SHOWN.c.at, SHOWN.c.lane)
     return [LaneKey(lane) for lane in conn.execute(shown).scalars()]
+
+
+def move(conn: Connection, lane: LaneKey, new: LaneKey) -> None:
+    """The chat of this lane is on another one from now on, and its cards with it."""
+    there = select(SHOWN.c.subject).where(SHOWN.c.lane == new).scalar_subquery()
+    conn.execute(SHOWN.delete().where(SHOWN.c.lane == lane, SHOWN.c.subject.in_(there)))
+    conn.execute(update(SHOWN).where(SHOWN.c.lane == lane).values(lane=new))
 
 
 def forget(conn: Connection, subject: str, lane: LaneKey) -> None:

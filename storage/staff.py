@@ -1,18 +1,33 @@
 """Who works here: members of staff, and the one-time invitations that make them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Index, bindparam, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
 from bot.core.people import Role
-from storage.columns import BIG_ID, Moment, Sealed, reads, words
+from storage.columns import BIG_ID, Moment, Sealed, legible, reads, shut, words
 from storage.conversations import CONVERSATIONS
+from storage.locks import Guard, lock
+
+PORTION: Final = 200
 
 
 class StaffState(StrEnum):
@@ -60,9 +75,11 @@ class InvitationKind(StrEnum):
 
 class InvitationRow(SQLModel, table=True):
     """A link that works once. `token` is the tag of its token, which is kept nowhere. Moments are product
-    time. `made_by` is empty where the command line or the first start made it."""
+    time. `made_by` is empty where the command line or the first start made it. Numbers are never given
+    again: an old button must not mean a new link."""
 
     __tablename__ = "invitations"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
     token: str = Field(max_length=64, unique=True)
@@ -83,7 +100,8 @@ INVITATIONS: Final = SQLModel.metadata.tables["invitations"]
 
 
 class Member(msgspec.Struct, frozen=True):
-    """A member of staff as read; `address` and `language` are None where that conversation is gone.
+    """A member of staff as read. `address` is None, and `language` the first one, where that conversation is
+    gone; a name that cannot be opened any more is empty.
 
     `reached`: they did not block us on that account.
     """
@@ -108,7 +126,7 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Invitation(msgspec.Struct, frozen=True):
-    """A link as read."""
+    """A link as read; a name that cannot be opened any more is empty."""
 
     id: int
     kind: InvitationKind
@@ -142,29 +160,38 @@ def invite(conn: Connection, invited: Invited) -> int:
     return int(conn.execute(statement.returning(INVITATIONS.c.id)).scalar_one())
 
 
+def _with_shut(columns: Iterable[Column[Any]]) -> list[Any]:
+    """A list must not fail because of one name in it: what is sealed is opened row by row."""
+    return [shut(each, each.name) if isinstance(each.type, Sealed) else each for each in columns]
+
+
+_INVITATIONS = select(*_with_shut(INVITATIONS.columns))
+
+
 def find_invitation(conn: Connection, token: str) -> Invitation | None:
     """The link of this tag, whether it still works or not."""
-    row = conn.execute(select(INVITATIONS).where(INVITATIONS.c.token == token)).first()
-    return _invitation(row) if row else None
+    row = conn.execute(_INVITATIONS.where(INVITATIONS.c.token == token)).first()
+    return _invitation(conn, row) if row else None
 
 
 def invitation(conn: Connection, id_: int) -> Invitation | None:
     """The link of this number."""
-    row = conn.execute(select(INVITATIONS).where(INVITATIONS.c.id == id_)).first()
-    return _invitation(row) if row else None
+    row = conn.execute(_INVITATIONS.where(INVITATIONS.c.id == id_)).first()
+    return _invitation(conn, row) if row else None
 
 
-def _invitation(row: Any) -> Invitation:
+def _invitation(conn: Connection, row: Any) -> Invitation:
+    name = legible(conn, INVITATIONS.c.name, row.name) or ""
     return Invitation(
-        row.id, row.kind, row.role, row.office, row.name.decode(), row.made_by, row.expires_at, row.used_at,
-        row.used_by, row.revoked_at,
+        row.id, row.kind, row.role, row.office, name, row.made_by, row.expires_at, row.used_at, row.used_by,
+        row.revoked_at,
     )  # fmt: skip
 
 
 def open_invitations(conn: Connection, now: datetime) -> list[Invitation]:
     """Links that still work, oldest first."""
-    rows = conn.execute(select(INVITATIONS).where(*_works(now)).order_by(INVITATIONS.c.id))
-    return [_invitation(row) for row in rows]
+    rows = conn.execute(_INVITATIONS.where(*_works(now)).order_by(INVITATIONS.c.id))
+    return [_invitation(conn, row) for row in rows]
 
 
 def _works(now: datetime) -> tuple[Any, ...]:
@@ -200,6 +227,15 @@ def revoke_first(conn: Connection, *, at: datetime) -> None:
     )  # fmt: skip
 
 
+def forget_invitations(conn: Connection, *, over_before: datetime, most: int = PORTION) -> bool:
+    """Delete up to `most` links that were used, taken back or over before this moment, with the names in
+    them; gives whether more remain."""
+    over_at = func.coalesce(INVITATIONS.c.used_at, INVITATIONS.c.revoked_at, INVITATIONS.c.expires_at)
+    over = select(INVITATIONS.c.id).where(over_at < over_before).order_by(INVITATIONS.c.id).limit(most)
+    gone = delete(INVITATIONS).where(INVITATIONS.c.id.in_(over.scalar_subquery()))
+    return conn.execute(gone).rowcount == most
+
+
 class Joining(msgspec.Struct, frozen=True):
     """Somebody who accepted."""
 
@@ -213,11 +249,16 @@ class Joining(msgspec.Struct, frozen=True):
     joined_at: datetime
 
 
+_WORKING = STAFF.c.state != literal_column(f"'{StaffState.SUSPENDED.value}'")
+"""As the partial index says it, see `reads`."""
+
+
 def join(conn: Connection, joining: Joining) -> int:
     """Write a member down; whoever was one on this account before is one no more. Gives their number."""
+    lock(conn, Guard.STAFF_LANE, [joining.lane])
     conn.execute(
         update(STAFF)
-        .where(STAFF.c.lane == joining.lane, STAFF.c.state != StaffState.SUSPENDED)
+        .where(STAFF.c.lane == joining.lane, _WORKING)
         .values(state=StaffState.SUSPENDED, suspended_at=joining.joined_at)
     )
     values = {name: getattr(joining, name) for name in joining.__struct_fields__}
@@ -233,45 +274,45 @@ def confirm(conn: Connection, id_: int) -> bool:
 
 def suspend(conn: Connection, id_: int, *, at: datetime) -> bool:
     """They may not act any more, from the next turn on; False where that was so before."""
-    working = update(STAFF).where(STAFF.c.id == id_, STAFF.c.state != StaffState.SUSPENDED)
+    working = update(STAFF).where(STAFF.c.id == id_, _WORKING)
     return conn.execute(working.values(state=StaffState.SUSPENDED, suspended_at=at)).rowcount == 1
 
 
 _MEMBERS = select(
-    STAFF,
+    *_with_shut(STAFF.columns),
     CONVERSATIONS.c.channel,
     CONVERSATIONS.c.account,
-    CONVERSATIONS.c.person,
+    shut(CONVERSATIONS.c.person, "person"),
     CONVERSATIONS.c.language,
     CONVERSATIONS.c.blocked_at,
 ).select_from(STAFF.outerjoin(CONVERSATIONS, CONVERSATIONS.c.lane == STAFF.c.lane))
 
 
-def _member(row: Any) -> Member:
-    known = row.channel is not None
+def _member(conn: Connection, row: Any) -> Member:
+    person = legible(conn, CONVERSATIONS.c.person, row.person)
     return Member(
-        row.id, row.name.decode(), row.account_name.decode(), row.role, row.office, row.lane, row.state,
-        row.invited_by, row.joined_at,
-        Address(row.channel, row.account, row.person.decode()) if known else None,
-        row.language if known else "vi",
-        known and row.blocked_at is None,
+        row.id, legible(conn, STAFF.c.name, row.name) or "",
+        legible(conn, STAFF.c.account_name, row.account_name) or "",
+        row.role, row.office, row.lane, row.state, row.invited_by, row.joined_at,
+        None if person is None else Address(row.channel, row.account, person),
+        row.language or "vi",
+        person is not None and row.blocked_at is None,
     )  # fmt: skip
 
 
 def member(conn: Connection, id_: int) -> Member | None:
     """The member of this number."""
     row = conn.execute(_MEMBERS.where(STAFF.c.id == id_)).first()
-    return _member(row) if row else None
+    return _member(conn, row) if row else None
 
 
 def member_on(conn: Connection, lane: LaneKey) -> Member | None:
     """Who works on this lane, waiting or active; None for everybody else."""
-    working = STAFF.c.state != StaffState.SUSPENDED
-    row = conn.execute(_MEMBERS.where(STAFF.c.lane == lane, working)).first()
-    return _member(row) if row else None
+    row = conn.execute(_MEMBERS.where(STAFF.c.lane == lane, _WORKING)).first()
+    return _member(conn, row) if row else None
 
 
-_ON_LANES = select(STAFF.c.lane).where(STAFF.c.lane.in_(bindparam("lanes", expanding=True)), WORKS)
+_ON_LANES = select(STAFF.c.lane).where(STAFF.c.lane.in_(bindparam("lanes", expanding=True)), _WORKING)
 
 
 def on_lanes(conn: Connection, lanes: Sequence[LaneKey]) -> set[LaneKey]:
@@ -281,7 +322,7 @@ def on_lanes(conn: Connection, lanes: Sequence[LaneKey]) -> set[LaneKey]:
 
 def everyone(conn: Connection) -> list[Member]:
     """All who ever joined, oldest first."""
-    return [_member(row) for row in conn.execute(_MEMBERS.order_by(STAFF.c.id))]
+    return [_member(conn, row) for row in conn.execute(_MEMBERS.order_by(STAFF.c.id))]
 
 
 def working(conn: Connection, *roles: Role, office: str | None = None) -> list[Member]:
@@ -291,7 +332,7 @@ def working(conn: Connection, *roles: Role, office: str | None = None) -> list[M
         found = found.where(reads(STAFF.c.role, *roles))
     if office is not None:
         found = found.where(STAFF.c.office == office)
-    return [_member(row) for row in conn.execute(found.order_by(STAFF.c.id))]
+    return [_member(conn, row) for row in conn.execute(found.order_by(STAFF.c.id))]
 
 
 def has_administrator(conn: Connection) -> bool:

@@ -1,5 +1,6 @@
 """The outbox: what was decided to be said, until it is delivered, uncertain or dead."""
 
+from storage.outbox.moving import readdress
 from storage.outbox.queue import put
 from storage.outbox.said import Said, newest_of, said_after, story
 from storage.outbox.sending import (
@@ -48,6 +49,7 @@ __all__ = [
     "newest_of",
     "next_retry",
     "put",
+    "readdress",
     "retry",
     "said_after",
     "sign_of_life",

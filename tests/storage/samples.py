@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
+from bot.core.case import Status
 from bot.core.messages import (
     Address,
     Attachment,
@@ -17,12 +18,15 @@ from bot.core.messages import (
     Priority,
     Prompt,
 )
-from storage import cases, conversations, evidence, inbox, outbox
-from storage.cases import Filing
+from bot.core.people import Role
+from storage import cases, conversations, evidence, inbox, outbox, staff
+from storage.cases import Event, Filing
 from storage.conversations import Conversation
 from storage.evidence import Wanted
 from storage.inbox import Arrival, Head
 from storage.outbox import Claim, Letter
+from storage.people import Asked, RequestKind
+from storage.staff import InvitationKind, Invited, Joining, StaffState
 
 NOON: Final = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """Noon in Vietnam on a Monday; product time and wall time alike where a test does not tell them apart."""
@@ -130,3 +134,45 @@ def wanted(number: int, lane: LaneKey = AN, *, came_at: datetime = NOON) -> Want
 def want(conn: Connection, *numbers: int, lane: LaneKey = AN) -> None:
     """These photos are to be fetched."""
     evidence.want(conn, [wanted(number, lane) for number in numbers], wall=NOON)
+
+
+def taken(at: int = 60, status: Status = Status.ACCEPTED, **changes: Any) -> Event:
+    """An officer took the case."""
+    values: dict[str, Any] = {"details": {"note": "sẽ kiểm tra"}} | changes
+    return Event(later(at), "officer", "post", "take", status, **values)
+
+
+def asked(lane: LaneKey, kind: RequestKind = RequestKind.OFFICER) -> Asked:
+    """Somebody wants something of a person of the ward."""
+    return Asked(
+        kind, "economic", lane, {"text": "xin gặp cán bộ"}, NOON, due_first=later(60), due_last=later(90)
+    )
+
+
+def joining(lane: LaneKey = AN, **changes: Any) -> Joining:
+    """An invented officer of the office of economy."""
+    values: dict[str, Any] = {
+        "name": "Trần Thị Mẫu", "account_name": "mau.tran", "role": Role.OFFICER, "office": "economic",
+        "lane": lane, "state": StaffState.ACTIVE, "invited_by": None, "joined_at": NOON,
+    }  # fmt: skip
+    return Joining(**(values | changes))
+
+
+def joined(conn: Connection, lane: LaneKey = AN, **changes: Any) -> int:
+    """They accepted; gives their number."""
+    return staff.join(conn, joining(lane, **changes))
+
+
+def invited(conn: Connection, token: str = "t" * 64, **changes: Any) -> int:
+    """A link for an invented officer that works for two days; gives its number."""
+    values: dict[str, Any] = {
+        "token": token, "kind": InvitationKind.PERSON, "role": Role.OFFICER, "office": "economic",
+        "name": "Lê Văn Mẫu", "made_by": 1, "made_at": NOON, "expires_at": NOON + timedelta(days=2),
+    }  # fmt: skip
+    return staff.invite(conn, Invited(**(values | changes)))
+
+
+def spoil(conn: Connection, table: str, column: str, row: int) -> None:
+    """Nobody holds the key of this sealed value any more."""
+    spoilt = text(f"UPDATE {table} SET {column} = :junk WHERE id = :row")  # noqa: S608 - names of ours
+    conn.execute(spoilt, {"junk": b"sealed by somebody else", "row": row})

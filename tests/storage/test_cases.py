@@ -10,12 +10,7 @@ from bot.core.case import Status
 from bot.core.errors import Stale
 from storage import cases
 from storage.cases import Event
-from tests.storage.samples import AN, BINH, NOON, filed, filing, later
-
-
-def taken(at: int = 60, status: Status = Status.ACCEPTED) -> Event:
-    """An officer took the case."""
-    return Event(later(at), "officer", "post", "take", status, {"note": "sẽ kiểm tra"})
+from tests.storage.samples import AN, BINH, NOON, filed, filing, later, taken
 
 
 def test_a_filed_case_is_found_by_its_code_with_the_first_line_of_its_history(conn: Connection) -> None:

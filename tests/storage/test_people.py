@@ -2,17 +2,9 @@
 
 from sqlalchemy import Connection
 
-from bot.core.messages import LaneKey
 from storage import people
-from storage.people import Asked, ConsentAction, ConsentGiven, RequestKind
-from tests.storage.samples import AN, BINH, NOON, later
-
-
-def asked(lane: LaneKey, kind: RequestKind = RequestKind.OFFICER) -> Asked:
-    """Somebody wants something."""
-    return Asked(
-        kind, "economic", lane, {"text": "xin gặp cán bộ"}, NOON, due_first=later(60), due_last=later(90)
-    )
+from storage.people import ConsentAction, ConsentGiven, RequestKind
+from tests.storage.samples import AN, BINH, NOON, asked, later
 
 
 def test_every_decision_is_a_line_of_the_consent_log(conn: Connection) -> None:

@@ -13,6 +13,7 @@ depends_on = None
 BIG_ID: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT: Final = sa.DateTime(timezone=True)
 WORKS: Final = sa.text("state <> 'suspended'")
+WORDED: Final = sa.text("words IS NOT NULL")
 STILL_OPEN: Final = sa.text(
     "status = 'sent' OR status = 'accepted' OR status = 'needs-info' OR status = 'transferred'"
     " OR status = 'verifying'"
@@ -74,6 +75,7 @@ def _invitations() -> None:
         sa.Column("used_at", MOMENT, nullable=True),
         sa.Column("used_by", sa.String(32), nullable=True),
         sa.Column("revoked_at", MOMENT, nullable=True),
+        sqlite_autoincrement=True,
     )
 
 
@@ -109,10 +111,17 @@ def _thread_lines() -> None:
         sa.Column("request_id", BIG_ID, sa.ForeignKey("requests.id"), nullable=False),
         sa.Column("side", sa.String(40), nullable=False),
         sa.Column("staff", BIG_ID, nullable=True),
+        sa.Column("action", sa.String(40), nullable=False),
+        sa.Column("role", sa.String(40), nullable=False),
+        sa.Column("office", sa.String(40), nullable=False),
+        sa.Column("channel", sa.String(20), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("at", MOMENT, nullable=False),
     )
     op.create_index("thread_lines_request", "thread_lines", ["request_id", "id"])
+    op.create_index(
+        "thread_lines_worded", "thread_lines", ["request_id"], sqlite_where=WORDED, postgresql_where=WORDED
+    )
 
 
 def _picture_refs() -> None:
