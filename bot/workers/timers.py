@@ -16,7 +16,7 @@ import structlog
 from bot.core.messages import Notice
 from bot.core.ports import Clock
 from bot.workers.loop import Every, Loop
-from storage import conversations, evidence, inbox, limits, outbox, state
+from storage import conversations, evidence, inbox, limits, outbox, staff, state, threads
 from storage.conversations import Conversation
 from storage.database import Database
 from storage.touch import Connection
@@ -28,6 +28,8 @@ TERM: Final = timedelta(seconds=15)
 BEAT: Final = timedelta(seconds=5)
 SWEEP: Final = timedelta(minutes=5)
 BRIEF: Final = timedelta(hours=1)
+LINKS: Final = timedelta(days=30)
+"""So long an invitation that is over is kept."""
 MOST: Final = 200
 """So many due rows of each kind are handled in one tick."""
 SET_BACK: Final = timedelta(seconds=2)
@@ -132,6 +134,8 @@ class Timers(Loop):
                 inbox.sweep(conn, blank_before=old, delete_before=forgotten),
                 outbox.sweep(conn, blank_before=old, brief_before=wall - BRIEF, delete_before=forgotten),
                 limits.sweep(conn, wall=wall),
+                threads.sweep(conn, settled_before=now - keep.texts),
+                staff.forget_invitations(conn, over_before=now - LINKS),
             ]
         )
 

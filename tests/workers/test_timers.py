@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,12 +11,16 @@ from sqlalchemy import select
 
 from bot.core.errors import Unreachable
 from bot.core.messages import Attachment, EvidenceId, LaneKey
+from bot.core.people import Role
 from bot.workers.timers import Retention, Timers
 from bot.workers.turns import Turns
-from storage import conversations, evidence, inbox, state
+from storage import conversations, evidence, inbox, people, staff, state, threads
 from storage.conversations import Conversation
 from storage.evidence import Wanted
 from storage.inbox import INBOX
+from storage.people import Asked, RequestKind
+from storage.staff import InvitationKind, Invited
+from storage.threads import Line, ThreadSide
 from storage.touch import Connection
 from tests.workers.rig import Rig, delivers, desk, steps, texts
 
@@ -212,3 +217,40 @@ async def test_loose_files_go_but_not_those_of_an_open_conversation(
     found = await rig.look(lambda conn: evidence.find(conn, want.id))
     assert found is not None
     assert (str(found.state) == "deleted") is erased
+
+
+async def test_links_that_are_over_go_after_thirty_days_and_those_that_work_stay(rig: Rig) -> None:
+    def invite(conn: Connection, token: str, days: int) -> int:
+        now = rig.clock.now()
+        return staff.invite(
+            conn,
+            Invited(
+                token, InvitationKind.PERSON, Role.OFFICER, "economic", "Lê Văn Mẫu", None, now,
+                now + timedelta(days=days),
+            ),
+        )  # fmt: skip
+
+    over = await rig.database.write(lambda conn: invite(conn, "a" * 64, 2))
+    works = await rig.database.write(lambda conn: invite(conn, "b" * 64, 90))
+    for days, left in ((31, [True, True]), (2, [False, True])):
+        rig.clock.passes(days=days)
+        await timers(rig).step()
+        found = [await rig.look(partial(staff.invitation, id_=id_)) for id_ in (over, works)]
+        assert [each is not None for each in found] == left
+
+
+async def test_what_was_written_about_a_request_is_blanked_some_days_after_it_was_settled(rig: Rig) -> None:
+    def write(conn: Connection, person: str) -> int:
+        now = rig.clock.now()
+        request = people.ask(conn, Asked(RequestKind.OFFICER, "culture", rig.lane(person), {}, now))
+        threads.write(conn, request, Line(ThreadSide.RESIDENT, None, "khi nào mở cửa?", now))
+        return request
+
+    settled = await rig.database.write(lambda conn: write(conn, "an"))
+    waiting = await rig.database.write(lambda conn: write(conn, "bình"))
+    await rig.database.write(lambda conn: people.settle_request(conn, settled, "xong", at=rig.clock.now()))
+    for days, left in ((6, ["khi nào mở cửa?"] * 2), (2, [None, "khi nào mở cửa?"])):
+        rig.clock.passes(days=days)
+        await timers(rig).step()
+        lines = [await rig.look(partial(threads.read, request=id_)) for id_ in (settled, waiting)]
+        assert [line.words for each in lines for line in each] == left
