@@ -5,12 +5,11 @@ same as the button. Choices that stand beside the open question (the menu, the l
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-import msgspec
 import structlog
+from msgspec.structs import replace
 
 from bot.core.errors import Refused
 from bot.core.messages import Ask, Button, Kind, Prompt
@@ -80,7 +79,7 @@ def begin(
     turn.change(flow=name, draft={"seed": seed})
     outcome: Outcome = engine.current(feature.flow, draft)
     if reply is not None:
-        before, reply = draft, msgspec.structs.replace(reply, day=turn.today)
+        before, reply = draft, replace(reply, day=turn.today)
         draft, outcome = engine.advance(feature.flow, draft, reply)
         if isinstance(outcome, Asked) and outcome.caught:
             outcome = replace(outcome, reason=None)
@@ -95,7 +94,7 @@ def read(turn: Turn, feature: Feature) -> Reply | None:
     reply = reading.reply_for(feature.flow.name, message.text, message.tap, offered, asks(turn))
     if reply is None:
         return None
-    return msgspec.structs.replace(reply, point=message.point, phone=message.phone, files=turn.files)
+    return replace(reply, point=message.point, phone=message.phone, files=turn.files)
 
 
 def asks(turn: Turn) -> Ask:
@@ -106,7 +105,7 @@ def asks(turn: Turn) -> Ask:
 def step(turn: Turn, feature: Feature, reply: Reply) -> None:
     """Apply a reply. What a rule refuses leaves the draft as it was."""
     before = load(turn, feature)
-    reply = msgspec.structs.replace(reply, day=turn.today)
+    reply = replace(reply, day=turn.today)
     if feature.hear is not None:
         reply = feature.hear(turn, before, reply)
     draft, outcome = engine.advance(feature.flow, before, reply)
@@ -189,7 +188,7 @@ def _facts(feature: Feature, draft: Draft) -> dict[str, Json]:
 
 def _remark(turn: Turn, feature: Feature, before: Draft, after: Draft) -> None:
     if feature.remark is not None:
-        feature.remark(turn, before.answers, after.answers)
+        feature.remark(turn, before.given, after.given)
 
 
 def _go_on(turn: Turn, feature: Feature, draft: Draft, outcome: Outcome) -> None:
@@ -230,7 +229,7 @@ def _finish(turn: Turn, feature: Feature, draft: Draft, outcome: Done) -> None:
     if confirm is not None and not turn.blank:
         seen = {key: answer for key, answer in draft.answers.items() if key != confirm.key}
         said = {"told": before.draft["said"]} if "said" in before.draft else {}
-        turn.change(draft={**turn.talk.draft, "sent": replace(draft, answers=seen).stamp, **said})
+        turn.change(draft={**turn.talk.draft, "sent": draft.changed(seen, None).stamp, **said})
 
 
 def _ask(turn: Turn, feature: Feature, draft: Draft, outcome: Asked | Editing) -> None:

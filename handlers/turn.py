@@ -10,7 +10,7 @@ import msgspec
 from bot.core.danger import Sign
 from bot.core.messages import Address, Ask, Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
 from bot.flow.prompts import Summary
-from bot.flow.questions import Draft, Flow, Json, Reply, Stored
+from bot.flow.questions import Answers, Draft, Flow, Json, Reply, Stored
 from bot.ward import Ward
 from locales import Catalog, Speaker
 from storage import staff
@@ -48,7 +48,7 @@ class Feature:
     """What the path must know about the world, put into the draft when it begins."""
     hear: Callable[["Turn", Draft, Reply], Reply] | None = None
     """What a reply means here, where that is more than its words."""
-    remark: Callable[["Turn", Mapping[str, Json], Mapping[str, Json]], None] | None = None
+    remark: Callable[["Turn", Answers, Answers], None] | None = None
     """Says once what a new answer calls for, given the answers before and after."""
     leave: Callable[["Turn", Mapping[str, Json]], None] | None = None
     """What is erased when the person gives up."""

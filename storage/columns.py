@@ -101,6 +101,7 @@ class words(TypeDecorator[Any]):  # noqa: N801 - reads as a function at the colu
     def __init__(self, enum: type[StrEnum]) -> None:
         super().__init__(40)
         self.enum = enum
+        self._members: dict[str, StrEnum] = {member.value: member for member in enum}
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         """The stored word."""
@@ -108,12 +109,7 @@ class words(TypeDecorator[Any]):  # noqa: N801 - reads as a function at the colu
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
         """The enum's member, else the word itself."""
-        if value is None:
-            return None
-        try:
-            return self.enum(value)
-        except ValueError:
-            return value
+        return None if value is None else self._members.get(value, value)
 
 
 def keyring_of(dialect: Dialect) -> Keyring:

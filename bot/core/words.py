@@ -6,6 +6,8 @@ from typing import Final
 
 import msgspec
 
+_COMMON: Final = 0x3000
+"""Scripts from here on have too many letters to keep."""
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -23,8 +25,21 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def fold(text: str) -> str:
     """Lower case without diacritics, marks or doubled blanks; đ becomes d. For comparing, not for showing."""
     spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    plain = "".join(c if c.isalnum() or c == "/" else " " for c in spread if not unicodedata.combining(c))
-    return " ".join(plain.split())
+    return " ".join(spread.translate(_PLAIN).split())
+
+
+class _Plain(dict[int, str]):
+    """What becomes of each letter when it is folded. Those of common scripts are kept once looked up."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = "" if unicodedata.combining(letter) else letter if letter.isalnum() or letter == "/" else " "
+        if code < _COMMON:
+            self[code] = plain
+        return plain
+
+
+_PLAIN: Final = _Plain()
 
 
 def accent(word: str) -> str:

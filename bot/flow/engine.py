@@ -8,7 +8,6 @@ is always the one that `current()` names for the returned draft, and whatever us
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
@@ -96,8 +95,7 @@ def before(flow: Flow, draft: Draft, at: Question[Any] | None) -> list[Question[
     return ahead
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(msgspec.Struct, frozen=True):
     """What the addressed question made of a reply, and what is left of the reply for the others."""
 
     draft: Draft
@@ -141,7 +139,7 @@ def _step(flow: Flow, draft: Draft, reply: Reply) -> _Step:
     walked = flow.walk(answers)
     at = _at(walked, answers, draft)
     if draft.cursor is not None:
-        draft = replace(draft, cursor=at.key if at is not None and at.goes_by(draft.cursor) else None)
+        draft = draft.at(at.key if at is not None and at.goes_by(draft.cursor) else None)
     if reply.text and (reply.nav or reply.option or reply.edit):
         reply = msgspec.structs.replace(reply, text="")
     if at is None:
@@ -164,7 +162,7 @@ def _moved(
         found = next((question for question in walked if question.goes_by(reply.edit)), None)
         if found is None:
             raise Reask("reask-gone")
-        return replace(draft, cursor=found.key)
+        return draft.at(found.key)
     _check_in_place(at, reply)
     if reply.nav is Nav.EDIT:
         if not _editable(flow, draft):
@@ -173,7 +171,7 @@ def _moved(
     ahead = before(flow, draft, at)
     if not ahead:
         raise Reask("reask-first")
-    return replace(draft, cursor=ahead[-1].key)
+    return draft.at(ahead[-1].key)
 
 
 def _check_in_place(at: Question[Any], reply: Reply) -> None:
@@ -198,7 +196,7 @@ def _target(walked: Sequence[Question[Any]], at: Question[Any], reply: Reply) ->
 def _answer(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> _Step:
     rest = _rest(question, reply)
     if reply.nav is Nav.SKIP and draft.cursor == question.key and question in draft.given:
-        return _Step(replace(draft, cursor=None), rest)
+        return _Step(draft.at(None), rest)
     problem: Reask | None = None
     try:
         value = _read(flow, draft, question, reply)
@@ -246,7 +244,7 @@ def _settle(flow: Flow, draft: Draft, found: dict[str, Json]) -> Draft:
     confirm = flow.confirm.key if flow.confirm else None
     kept = {key: old for key, old in draft.answers.items() if key != confirm}
     over = draft.cursor in found or confirm in found
-    return replace(draft, answers={**kept, **found}, cursor=None if over else draft.cursor)
+    return draft.changed({**kept, **found}, None if over else draft.cursor)
 
 
 def _read(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> Json:
@@ -275,16 +273,16 @@ def steps(flow: Flow, draft: Draft) -> tuple[int, int] | None:
     at = current(flow, draft)
     if isinstance(at, Done):
         return None
-    foreseen = dict(draft.answers)
+    answers = draft.given.foreseen()
     keys: list[str] = []
     # a path may ask for an answer that cannot be foreseen: what comes after is not counted yet
     with suppress(*UNREADABLE):
-        for question in flow.path(answers := Answers(foreseen)):
+        for question in flow.path(answers):
             if question.default is msgspec.UNSET or question is at.question:
                 keys.append(question.key)
             if question not in answers:
                 options = question.options(answers) if question.ask is Ask.CHOICE else ()
-                foreseen[question.key] = options[0].value if options else SKIPPED
+                answers.suppose(question, options[0].value if options else SKIPPED)
     return keys.index(at.question.key) + 1, len(keys)
 
 

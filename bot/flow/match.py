@@ -168,7 +168,7 @@ def offered(
 def means(text: str, names: Iterable[str]) -> bool:
     """Whether the words are one of these and nothing else: typed without marks, or with the right ones."""
     words = fold(text) if len(text) <= _LONGEST else ""
-    return any(fold(name) == words and _says(text, name) for name in names)
+    return any(_label(name) == words and _says(text, name) for name in names)
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ deploy that adds, drops or reorders questions reinterprets nobody's answers.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 from zlib import crc32
@@ -41,8 +41,7 @@ class Nav(StrEnum):
     EDIT = "edit"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """A file of this message that is already kept as evidence: its id and what the sender called it."""
 
     id: str
@@ -128,12 +127,19 @@ class Question(Generic[T]):
 class Answers:
     """The stored answers, read through the questions."""
 
-    __slots__ = ("_stored", "walked")
+    __slots__ = ("_loaded", "_stored", "_valid", "walked")
 
-    def __init__(self, stored: Mapping[str, Json]) -> None:
+    def __init__(self, stored: Mapping[str, Json], before: "Answers | None" = None) -> None:
         self._stored = stored
+        self._valid: dict[Question[Any], bool] = {}
+        self._loaded: dict[Question[Any], tuple[Json, Any]] = before._loaded if before else {}
+        """What was loaded, beside that of which it was: an answer that stayed the same is loaded once."""
         self.walked: dict[str, Sequence[Question[Any]]] = {}
         """The paths that were walked, by flow, while the stored answers stayed the same."""
+
+    def foreseen(self) -> "Foreseen":
+        """The same, to be added to."""
+        return Foreseen(dict(self._stored), self)
 
     def raw(self, question: Question[Any]) -> Json:
         """What is stored, else the default, else `msgspec.UNSET`."""
@@ -147,27 +153,56 @@ class Answers:
         """Whether there is a valid answer."""
         if not isinstance(question, Question):
             return False
-        raw = self._stored.get(question.key, question.default)
+        valid = self._valid.get(question)
+        if valid is None:
+            valid = self._valid[question] = self._holds(question)
+        return valid
+
+    def _holds(self, question: "Question[Any]") -> bool:
+        raw = self.raw(question)
         if raw is msgspec.UNSET:
             return False
         if raw is SKIPPED:
             return question.optional
         try:
-            question.load(raw)
+            self._load(question, raw)
             return not question.among or any(raw == option.value for option in question.options(self))
         except UNREADABLE:
             return False
+
+    def _load(self, question: "Question[T]", raw: Json) -> T:
+        known = self._loaded.get(question)
+        if known is None or known[0] is not raw:
+            known = self._loaded[question] = (raw, question.load(raw))
+        value: T = known[1]
+        return value
 
     def __getitem__(self, question: Question[T]) -> T:
         """The loaded answer; `KeyError` where there is none or it was skipped."""
         raw = self.raw(question)
         if raw is msgspec.UNSET or raw is SKIPPED:
             raise KeyError(question.key)
-        return question.load(raw)
+        return self._load(question, raw)
 
     def given(self, question: Question[T]) -> T | None:
         """The loaded answer, or None where it is missing, skipped or no longer loads."""
-        return self[question] if question in self and self.raw(question) is not SKIPPED else None
+        if question not in self:
+            return None
+        raw = self.raw(question)
+        return None if raw is SKIPPED else self._load(question, raw)
+
+
+class Foreseen(Answers):
+    """Answers that were given, and some that are only supposed."""
+
+    def __init__(self, stored: dict[str, Json], before: Answers) -> None:
+        super().__init__(stored, before)
+        self._open = stored
+
+    def suppose(self, question: Question[Any], raw: Json) -> None:
+        """Take this for the answer."""
+        self._open[question.key] = raw
+        self._valid.clear()
 
 
 Path: TypeAlias = Callable[[Answers], Iterator[Question[Any]]]
@@ -204,12 +239,15 @@ class Flow:
         """Stored answers under today's names and option values; what no question knows is left out."""
         adopted: dict[str, Json] = {}
         for question in self.questions:
-            key = next((key for key in (question.key, *question.was) if key in stored), None)
-            if key is not None:
-                answer = stored[key]
-                adopted[question.key] = (
-                    question.renamed.get(answer, answer) if isinstance(answer, str) else answer
-                )
+            key = question.key
+            if key not in stored:
+                key = next((old for old in question.was if old in stored), "")
+                if not key:
+                    continue
+            answer = stored[key]
+            adopted[question.key] = (
+                question.renamed.get(answer, answer) if isinstance(answer, str) else answer
+            )
         return adopted
 
     def walk(self, answers: Answers) -> Sequence[Question[Any]]:
@@ -236,11 +274,20 @@ class Draft:
     answers: Mapping[str, Json] = field(default_factory=dict)
     cursor: str | None = None
     seed: str = ""
+    before: InitVar[Answers | None] = None
     given: Answers = field(init=False, repr=False, compare=False)
     """The answers, read through the questions: one reader for a draft, so that its path is walked once."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "given", Answers(self.answers))
+    def __post_init__(self, before: Answers | None) -> None:
+        object.__setattr__(self, "given", Answers(self.answers, before))
+
+    def at(self, cursor: str | None) -> "Draft":
+        """The same answers, another place."""
+        return Draft(self.answers, cursor, self.seed, self.given)
+
+    def changed(self, answers: Mapping[str, Json], cursor: str | None) -> "Draft":
+        """Other answers; of those that stayed the same nothing is loaded again."""
+        return Draft(answers, cursor, self.seed, self.given)
 
     @property
     def stamp(self) -> str:
@@ -249,8 +296,7 @@ class Draft:
         return f"{crc32(packed):08x}"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """The question to put next.
 
     `reason` says why the last reply (or some of it) did not do; `caught` names the questions whose
@@ -259,29 +305,25 @@ class Asked:
 
     question: Question[Any]
     reason: str | None = None
-    args: Mapping[str, Value] = field(default_factory=dict)
+    args: Mapping[str, Value] = msgspec.field(default_factory=dict)
     caught: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """Every question on the path is answered; only their answers are here, by key."""
 
     answers: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(msgspec.Struct, frozen=True):
     """The person gave up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restarted:
+class Restarted(msgspec.Struct, frozen=True):
     """The person wants to begin anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Editing:
+class Editing(msgspec.Struct, frozen=True):
     """The person wants to change an answer: these may be chosen. The answers stay as they are."""
 
     questions: tuple[Question[Any], ...]

@@ -6,10 +6,9 @@ from typing import Any, Final
 import msgspec
 
 from bot.core.messages import MediaKind
-from bot.core.words import Wording
 from bot.flow import engine, match, taps
 from bot.flow.fields import clean, has_words
-from bot.flow.questions import Answers, Asked, Draft, Flow, Json, Nav, Question, Reply
+from bot.flow.questions import Answers, Asked, Draft, Flow, Nav, Question, Reply
 from bot.ward import Ward
 from handlers.report.questions import ASIDE, Questions, code_of
 from handlers.turn import Turn
@@ -81,13 +80,13 @@ def _aside(reply: Reply) -> Reply:
     return msgspec.structs.replace(reply, question=ASIDE, beside=True)
 
 
-def make_remark(ward: Ward, ask: Questions) -> Callable[[Turn, Mapping[str, Json], Mapping[str, Json]], None]:
+def make_remark(ward: Ward, ask: Questions) -> Callable[[Turn, Answers, Answers], None]:
     """What is said once about a new answer: whom to ask first, and that a voice will be heard."""
 
-    def remark(turn: Turn, before: Mapping[str, Json], after: Mapping[str, Json]) -> None:
-        code = code_of(Answers(after), ask.category, ask.subcategory)
-        pointer = ward.pointer(code)
-        if pointer is not None and pointer != _pointer(ward, ask, before):
+    def remark(turn: Turn, before: Answers, after: Answers) -> None:
+        code, earlier = (code_of(each, ask.category, ask.subcategory) for each in (after, before))
+        pointer = ward.pointer(code) if code != earlier else None
+        if pointer is not None and pointer != ward.pointer(earlier):
             turn.say(hint_key("pointer", code))
         if _voices(ask, after) > _voices(ask, before):
             turn.say("voice-kept")
@@ -95,11 +94,7 @@ def make_remark(ward: Ward, ask: Questions) -> Callable[[Turn, Mapping[str, Json
     return remark
 
 
-def _pointer(ward: Ward, ask: Questions, answers: Mapping[str, Json]) -> Wording | None:
-    return ward.pointer(code_of(Answers(answers), ask.category, ask.subcategory))
-
-
-def _voices(ask: Questions, answers: Mapping[str, Json]) -> int:
-    photos = answers.get(ask.photos.key)
+def _voices(ask: Questions, answers: Answers) -> int:
+    photos = answers.raw(ask.photos)
     items = photos.get("items", ()) if isinstance(photos, Mapping) else ()
     return sum(1 for item in items if item.get("kind") == MediaKind.VOICE)

@@ -6,7 +6,7 @@ or where somebody may have come to harm.
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.core.geo import Verdict
 from bot.core.routing import fields_read_by
@@ -30,24 +30,35 @@ ASKS: Final = {
 ORDER: Final = ("injured", "made_here", "quantity", "packs", "goods")
 
 
+class _Topic(NamedTuple):
+    """What the path must know of a category or sub-category: is there a finer choice, do two numbers tell
+    what happened, are words needed besides, what do the routing rows ask."""
+
+    finer: bool
+    amounts: bool
+    details: bool
+    routing: tuple[Question[Any], ...]
+
+
 def make_flow(ward: Ward) -> tuple[Flow, Questions]:
     """The report of this ward."""
     ask = make_questions(ward)
-    asked_for = lru_cache(maxsize=256)(partial(routing_questions, ward, ask))  # reads the whole table
+    about = lru_cache(maxsize=256)(partial(_about, ward, ask))  # reads the whole table
 
     def path(answers: Answers) -> Iterator[Question[Any]]:
         yield ask.category
         code = answers[ask.category]
-        if _has_subcategories(ward, code):
+        if about(code).finer:
             yield ask.subcategory
             code = answers[ask.subcategory] if answers[ask.subcategory] != UNSURE else code
-        if asks_amounts(ward, code):
+        topic = about(code)
+        if topic.amounts:
             yield ask.amounts
         yield from _whereabouts(ask, answers)
         if _elsewhere(ask, answers):
             return
-        yield from _story(ward, ask, answers, code)
-        yield from asked_for(code)
+        yield from _story(topic, ask, answers)
+        yield from topic.routing
         yield from _ending(ask, answers)
 
     return Flow(NAME, ask.all(), path, confirm=ask.confirm), ask
@@ -74,11 +85,11 @@ def _elsewhere(ask: Questions, answers: Answers) -> bool:
     return outside and answers.given(ask.in_ward) is YesNo.NO
 
 
-def _story(ward: Ward, ask: Questions, answers: Answers, code: str) -> Iterator[Question[Any]]:
+def _story(topic: _Topic, ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
     """Words are asked for where they are needed; given of one's own accord they count everywhere."""
     told = answers.given(ask.details) is not None
-    unweighed = asks_amounts(ward, code) and answers.given(ask.amounts) is None
-    if told or unweighed or needs_details(ward, code):
+    unweighed = topic.amounts and answers.given(ask.amounts) is None
+    if told or unweighed or topic.details:
         yield ask.details
         if answers.given(ask.more) is not None:
             yield ask.more
@@ -93,6 +104,11 @@ def _ending(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
     if answers[ask.identity] is Identity.SEALED:
         yield ask.phone
     yield ask.confirm
+
+
+def _about(ward: Ward, ask: Questions, code: str) -> _Topic:
+    finer, amounts = _has_subcategories(ward, code), asks_amounts(ward, code)
+    return _Topic(finer, amounts, needs_details(ward, code), routing_questions(ward, ask, code))
 
 
 def _has_subcategories(ward: Ward, code: str) -> bool:
