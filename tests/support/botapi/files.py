@@ -34,7 +34,8 @@ class Stored:
     @property
     def unique_id(self) -> str:
         """The same wherever the file turns up, and not enough to fetch it."""
-        return "AQAD" + hashlib.sha256(self.kind.encode() + self.content).hexdigest()[:14]
+        whole = f"{self.kind} {self.size} ".encode() + self.content
+        return "AQAD" + hashlib.sha256(whole).hexdigest()[:14]
 
     @property
     def size(self) -> int:

@@ -93,6 +93,13 @@ class User:
         point: Json = {"latitude": latitude, "longitude": longitude}
         return self._post(place, {"location": point | ({"live_period": live} if live else {})}, aside)
 
+    async def stands_at(
+        self, place: Place, latitude: float, longitude: float, accuracy: float, **aside: Unpack[Aside]
+    ) -> Shown:
+        """Where the phone believes to be, give or take so many metres."""
+        point = {"latitude": latitude, "longitude": longitude, "horizontal_accuracy": accuracy}
+        return self._post(place, {"location": point}, aside)
+
     async def moves(self, place: Place, pin: Shown, latitude: float, longitude: float) -> None:
         """The next point of a live location."""
         point = {**pin.told["location"], "latitude": latitude, "longitude": longitude}

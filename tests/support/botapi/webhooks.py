@@ -17,6 +17,7 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_PAUSE: Final = 60
 LONGEST_ASKED: Final = 3600
 GIVES_UP_AFTER: Final = 23 * 3600.0
+IDLE: Final = 60.0
 GONE: Final = 410
 
 
@@ -84,7 +85,7 @@ class Deliverer:
                 self._bell.clear()
                 for update in self._ready(hook):
                     self._start(session, hook, update)
-                await self.tempo.wait(self._bell, 1.0)
+                await self.tempo.wait(self._bell, self._pause())
                 await asyncio.sleep(0)
 
     def _ready(self, hook: Hook) -> list[Queued]:
@@ -95,6 +96,12 @@ class Deliverer:
         now = self.tempo.now()
         due = [one for one in heads.values() if one.lane not in self._busy and self._of(one).due <= now]
         return due[: hook.connections - len(self._busy)]
+
+    def _pause(self) -> float:
+        """Seconds until the next try is due."""
+        now = self.tempo.now()
+        later = [tries.due - now for tries in self._tries.values() if tries.due > now]
+        return min(later, default=IDLE)
 
     def _of(self, update: Queued) -> _Tries:
         return self._tries.setdefault(update.id, _Tries())
