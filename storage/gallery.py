@@ -15,6 +15,7 @@ from storage.blobs import object_key
 from storage.columns import Sealed, legible, shut
 from storage.database import Database
 from storage.evidence import EVIDENCE, EvidenceState
+from storage.sealing import SealBroken
 
 MAKING: Final = 3.0
 """Seconds until a copy that is still being made is asked for again."""
@@ -56,7 +57,7 @@ class StoredGallery:
             raise Rejected("there is no such picture")
         try:
             return await self._store.fetch(object_key(id_, "copy"))
-        except FileNotFoundError:
+        except (FileNotFoundError, SealBroken):
             raise Rejected("the picture is gone") from None
 
     async def recall(self, id_: EvidenceId, channel: str, account: str) -> str | None:

@@ -1,6 +1,7 @@
 """Cases: filed once, moved by compare-and-set, with a history that only grows."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection
@@ -9,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.core.case import Status
 from bot.core.errors import Stale
 from storage import cases
-from storage.cases import Event
+from storage.cases import Change, Event
+from storage.database import Database
+from tests.storage.races import all_at_once
 from tests.storage.samples import AN, BINH, NOON, filed, filing, later, taken
 
 
@@ -54,6 +57,77 @@ def test_a_move_of_a_case_that_somebody_moved_first_is_stale_and_writes_nothing(
     assert case is not None
     assert (case.status, case.version) == (Status.ACCEPTED, 2)
     assert len(cases.history(conn, case_id)) == 2
+
+
+def test_of_five_officers_who_take_a_case_at_once_one_wins(database: Database) -> None:
+    case_id = database.transact(filed)
+
+    def take(conn: Connection, officer: int) -> int:
+        taking = cases.Change(Status.ACCEPTED, holder=officer)
+        try:
+            cases.move(conn, case_id, 1, taking, taken(staff=officer))
+        except Stale:
+            return 0
+        return officer
+
+    winners = [
+        each for each in all_at_once(database, [partial(take, officer=n) for n in range(1, 6)]) if each
+    ]
+    assert len(winners) == 1
+    case = database.transact(partial(cases.by_id, case_id=case_id))
+    assert case is not None
+    assert (case.holder, case.version, case.status) == (winners[0], 2, Status.ACCEPTED)
+    lines = database.transact(partial(cases.history, case_id=case_id))
+    assert [(line.action, line.staff) for line in lines] == [("file", None), ("take", winners[0])]
+
+
+def test_a_case_has_a_holder_until_it_is_given_back(conn: Connection) -> None:
+    case_id = filed(conn)
+
+    def holder_after(version: int, change: Change) -> int | None:
+        cases.move(conn, case_id, version, change, taken())
+        case = cases.by_id(conn, case_id)
+        assert case is not None
+        return case.holder
+
+    assert holder_after(1, Change(Status.ACCEPTED, holder=7)) == 7
+    assert holder_after(2, Change(Status.VERIFYING)) == 7
+    assert holder_after(3, Change(Status.TRANSFERRED, "police", holder=0)) is None
+    assert holder_after(4, Change(Status.ACCEPTED, holder=8)) == 8
+
+
+def test_a_case_about_an_official_is_marked_from_the_start(conn: Connection) -> None:
+    case_id = cases.file(conn, filing("26-0001-8", confidential=True))
+    case, other = cases.by_id(conn, case_id), cases.by_id(conn, filed(conn, "26-0002-6"))
+    assert case is not None
+    assert other is not None
+    assert (case.confidential, other.confidential) == (True, False)
+    assert case == cases.find(conn, "26-0001-8")
+    assert cases.by_id(conn, case_id + 99) is None
+
+
+def test_open_cases_are_listed_oldest_first_by_lead(conn: Connection) -> None:
+    first, second, third, fourth = (
+        cases.file(conn, filing(code, lead=lead))
+        for code, lead in (("1", "economic"), ("2", "police"), ("3", "economic"), ("4", "culture"))
+    )
+
+    def ids(*leads: str, **how: int) -> list[int]:
+        return [case.id for case in cases.open_of(conn, leads=leads, **how)]
+
+    assert ids("economic") == [first, third]
+    assert ids("culture", "police") == [second, fourth]
+    assert ids("health") == []
+    assert ids() == [], "no office is not every office"
+    assert [case.id for case in cases.open_of(conn, leads=None)] == [first, second, third, fourth]
+    assert ids("economic", "police", most=2) == [first, second]
+    assert ids("economic", "police", after=second) == [third]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_case_is_listed_while_an_office_has_to_do_something(conn: Connection, status: Status) -> None:
+    cases.move(conn, filed(conn), 1, Change(status), taken(status=status))
+    assert bool(cases.open_of(conn, leads=None)) is status.is_open
 
 
 def test_a_note_is_a_line_that_moves_nothing(conn: Connection) -> None:

@@ -60,6 +60,25 @@ def test_of_two_turns_at_once_one_is_stale(database: Database) -> None:
     assert results == [[], [AN]]
 
 
+def test_who_blocked_us_is_noted_until_they_are_back_and_no_turn_gets_stale(conn: Connection) -> None:
+    turn = stored_talk(conn, AN)
+    stored_talk(conn, BINH)
+    conversations.block(conn, AN, later(5))
+    assert [talk.blocked_at for talk in conversations.load(conn, [AN, BINH]).values()] == [later(5), None]
+    assert conversations.save(conn, [replace(turn, language="en")]) == []
+    after = conversations.find(conn, AN)
+    assert after is not None
+    assert (after.language, after.blocked_at) == ("en", later(5)), "a turn that was under way undoes nothing"
+    conversations.block(conn, AN, None)
+    back = conversations.find(conn, AN)
+    assert back == replace(after, blocked_at=None)
+
+
+def test_who_is_unknown_can_neither_be_found_nor_blocked(conn: Connection) -> None:
+    conversations.block(conn, CHI, NOON)
+    assert conversations.find(conn, CHI) is None
+
+
 def test_a_nudge_is_due_in_time_once_and_only_for_an_open_draft(conn: Connection) -> None:
     stored_talk(conn, AN, flow="report", nudge_at=later(20), draft={"seed": "1"})
     stored_talk(conn, BINH, flow="report", nudge_at=later(10), draft={"seed": "1"})
