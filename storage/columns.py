@@ -1,7 +1,9 @@
 """Column types: sealed values, moments in UTC, words of an enum; and how a statement speaks of them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -20,6 +22,8 @@ from sqlalchemy import (
     or_,
     type_coerce,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeEngine
 
 from bot.core.errors import CanDungError
 from storage.sealing import Keyring, SealBroken
@@ -37,37 +41,59 @@ class Sealed(TypeDecorator[bytes]):
     def __init__(self, context: str) -> None:
         super().__init__()
         self.context = context
+        self._bound = context.encode()
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Seal."""
-        return None if value is None else keyring_of(dialect).seal(value, self.context.encode())
+        return None if value is None else keyring_of(dialect).seal(value, self._bound)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Open. Raises `SealBroken`."""
-        return None if value is None else keyring_of(dialect).open(bytes(value), self.context.encode())
+        return None if value is None else keyring_of(dialect).open(bytes(value), self._bound)
 
 
 class SealedJson(TypeDecorator[Any]):
-    """A JSON value that lies sealed."""
+    """A JSON value that lies sealed; `shape` is what it is read back as."""
 
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, context: str) -> None:
+    def __init__(self, context: str, shape: Any = Any) -> None:
         super().__init__()
         self.context = context
+        self.shape = shape
+        self._bound = context.encode()
+        self._decoder = msgspec.json.Decoder(shape)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
         """Encode and seal."""
         if value is None:
             return None
-        return keyring_of(dialect).seal(msgspec.json.encode(value), self.context.encode())
+        return keyring_of(dialect).seal(msgspec.json.encode(value), self._bound)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Open and decode. Raises `SealBroken`."""
         if value is None:
             return None
-        return msgspec.json.decode(keyring_of(dialect).open(bytes(value), self.context.encode()))
+        return self._decoder.decode(keyring_of(dialect).open(bytes(value), self._bound))
+
+
+@lru_cache(maxsize=512)
+def _written(moment: datetime) -> str:
+    """As SQLite has it. Kept, for the rows of a batch share their moments."""
+    return moment.isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+class _SqliteMoment(sqlite.DATETIME):
+    """A moment in UTC as text: what the dialect's own type writes and reads, in half the time."""
+
+    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], Any]:
+        """To text."""
+        return lambda moment: None if moment is None else _written(moment)
+
+    def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
+        """From text."""
+        return lambda text: None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -75,6 +101,12 @@ class Moment(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite has text."""
+        if dialect.name == "sqlite":
+            return _SqliteMoment()  # type: ignore[no-untyped-call]  # the dialect leaves it so
+        return super().load_dialect_impl(dialect)
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """To UTC; a naive moment is a bug."""
@@ -85,10 +117,8 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """SQLite gives naive moments back, PostgreSQL those of the session's zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        """PostgreSQL gives moments of the session's zone back."""
+        return value if value is None or value.tzinfo is UTC else value.astimezone(UTC)
 
 
 class words(TypeDecorator[Any]):  # noqa: N801 - reads as a function at the column: words(Status)

@@ -197,6 +197,7 @@ class Foreseen(Answers):
 
     def __init__(self, stored: dict[str, Json], before: Answers) -> None:
         super().__init__(stored, before)
+        self._valid = before._valid.copy()
         self._open = stored
 
     def suppose(self, question: Question[Any], raw: Json) -> None:
@@ -241,9 +242,10 @@ class Flow:
         for question in self.questions:
             key = question.key
             if key not in stored:
-                key = next((old for old in question.was if old in stored), "")
-                if not key:
+                before = [old for old in question.was if old in stored] if question.was else ()
+                if not before:
                     continue
+                key = before[0]
             answer = stored[key]
             adopted[question.key] = (
                 question.renamed.get(answer, answer) if isinstance(answer, str) else answer

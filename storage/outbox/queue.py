@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from bot.core.messages import LaneKey, Outbound
@@ -51,7 +50,7 @@ def _row(letter: Letter, before: _Before, now: datetime, wall: datetime) -> dict
     return {
         "lane": out.lane, "channel": letter.address.channel, "account": letter.address.account,
         "person": letter.address.person.encode(), "language": letter.language,
-        "prompt": msgspec.to_builtins(out.prompt), "kind": out.kind, "priority": int(out.priority),
+        "prompt": out.prompt, "kind": out.kind, "priority": int(out.priority),
         "state": OutboxState.QUEUED, "replaces": out.replaces, "edits": before.edits, "repeats": 0,
         "brief": out.brief, "attempts": 0, "external_id": "", "queued_at": now, "problem": "",
         **_when(before, out, wall),

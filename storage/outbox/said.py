@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
 from bot.core.messages import LaneKey, OutboxId, Prompt
@@ -63,7 +62,7 @@ def _said(conn: Connection, rows: Sequence[Any], last: int) -> list[Said]:
     return [
         Said(
             OutboxId(row.id),
-            None if row.prompt is None else msgspec.convert(row.prompt, Prompt),
+            row.prompt,
             before.get(row.edits),
             row.repeats,
             row.language,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, select, update
 
 from bot.core.messages import Address, Kind, LaneKey, OutboxId, Priority, Prompt
@@ -95,14 +94,16 @@ def _open_all(conn: Connection, rows: Sequence[Any], wall: datetime) -> list[Cla
     for row in rows:
         try:
             claims.append(_open(conn, row, sent_as))
-        except (Unreadable, msgspec.ValidationError) as problem:
+        except Unreadable as problem:
             give_up(conn, OutboxId(row.id), type(problem).__name__, wall=wall)
     return claims
 
 
 def _open(conn: Connection, row: Any, sent_as: Mapping[int, str]) -> Claim:
     person = unseal(conn, OUTBOX.c.person, row.person).decode()
-    prompt = msgspec.convert(unseal(conn, OUTBOX.c.prompt, row.prompt), Prompt)
+    prompt: Prompt | None = unseal(conn, OUTBOX.c.prompt, row.prompt)
+    if prompt is None:
+        raise Unreadable("its words are gone")
     address = Address(row.channel, row.account, person)
     parcel = Parcel(
         OutboxId(row.id), address, prompt, row.language, sent_as.get(row.edits), _priority(row.priority)

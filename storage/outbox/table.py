@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from bot.core.messages import Address, Kind, LaneKey, Outbound
+from bot.core.messages import Address, Kind, LaneKey, Outbound, Prompt
 from bot.core.ports import Parcel
 from storage.columns import BIG_ID, Moment, Sealed, SealedJson, words
 
@@ -79,7 +79,7 @@ class Outbox(SQLModel, table=True):
     account: str = Field(max_length=100)
     person: bytes = Field(sa_type=Sealed("outbox.person"))
     language: str = Field(max_length=5)
-    prompt: Any = Field(sa_type=SealedJson("outbox.prompt"), nullable=True)
+    prompt: Any = Field(sa_type=SealedJson("outbox.prompt", Prompt), nullable=True)
     kind: Kind = Field(sa_type=words(Kind))
     priority: int
     state: OutboxState = Field(sa_type=words(OutboxState))
