@@ -384,3 +384,19 @@ async def test_no_line_of_the_log_holds_the_token(
     await chat.check()
     shown = capsys.readouterr()
     assert TOKEN not in caplog.text + shown.out + shown.err
+
+
+async def test_more_presses_than_can_be_watched_are_left_to_the_features(
+    chat: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram.presses.MOST", 2)
+    for number in range(5):
+        chat.rows(json.dumps(press(number)).encode())
+    assert len(chat._presses._waiting) == 2
+
+
+async def test_a_download_that_breaks_off_is_unreachable(fake: Platform, chat: Telegram) -> None:
+    fake.will("getFile", file_at("a"))
+    fake.files["a"] = [web.Response(body=b"no gzip at all", headers={"Content-Encoding": "gzip"})]
+    with pytest.raises(Unreachable):
+        await chat.fetch(photo_of("f"))

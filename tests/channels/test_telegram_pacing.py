@@ -62,16 +62,16 @@ class Strict:
         self.refused = 0
         self.by_chat: dict[str, list[float]] = defaultdict(list)
 
-    def send(self, chat: str) -> bool:
+    def send(self, chat: str, cost: int = 1) -> bool:
         now = self._time.now
         recent = len(self.passed) - bisect_left(self.passed, now - 1 + 1e-6)
         mine = self.by_chat[chat]
         in_a_minute = len(mine) - bisect_left(mine, now - 60 + 1e-6)
-        if recent >= PERMITTED or (chat.startswith("-") and in_a_minute >= IN_A_GROUP):
+        if recent + cost > PERMITTED or (chat.startswith("-") and in_a_minute + cost > IN_A_GROUP):
             self.refused += 1
             return False
-        self.passed.append(now)
-        mine.append(now)
+        self.passed += [now] * cost
+        mine += [now] * cost
         return True
 
 
@@ -90,12 +90,14 @@ class Crowd:
         self.tasks.append(task)
         return task
 
-    async def insist(self, chat: str, count: int, priority: Priority = Priority.BROADCAST) -> None:
+    async def insist(
+        self, chat: str, count: int, priority: Priority = Priority.BROADCAST, cost: int = 1
+    ) -> None:
         """As the courier does: what is sent away comes back when it was told to."""
         for _ in range(count):
             while True:
                 try:
-                    await self._send(chat, priority, 1)
+                    await self._send(chat, priority, cost)
                 except Throttled as problem:
                     await self.time.sleep(problem.after)
                 else:
@@ -104,7 +106,7 @@ class Crowd:
     async def _send(self, chat: str, priority: Priority, cost: int) -> None:
         await self.pacer.wait_turn(chat, priority, cost)
         self.order.append(chat)
-        if not self.platform.send(chat):
+        if not self.platform.send(chat, cost):
             self.pacer.throttled(chat, 3)
             raise Throttled(3)
 
@@ -328,6 +330,19 @@ async def test_an_album_counts_as_its_pictures() -> None:
     assert not after.done()
     await crowd.time.run(crowd.time.now + 0.2)
     assert after.done()
+    await crowd.end()
+
+
+async def test_albums_among_messages_pass_no_limit_either() -> None:
+    crowd = Crowd(rates=Rates(private=1000))
+    for person in range(40):
+        crowd.tasks.append(asyncio.create_task(crowd.insist(str(person), 1000)))
+    crowd.tasks.append(asyncio.create_task(crowd.insist("album", 1000, cost=10)))
+    crowd.tasks.append(asyncio.create_task(crowd.insist("-1", 1000, Priority.ANSWER, 5)))
+    await crowd.time.run(crowd.time.now + 300)
+    assert crowd.platform.refused == 0
+    assert len(crowd.platform.by_chat["album"]) > 500
+    assert len(crowd.platform.by_chat["-1"]) >= 40
     await crowd.end()
 
 

@@ -245,6 +245,12 @@ def test_being_restricted_may_mean_in_or_out() -> None:
     assert member(GROUP, "restricted", is_member=False).notice == Notice("group-left")
 
 
+def test_a_live_location_in_a_group_is_not_heard_either() -> None:
+    moving = message(chat=GROUP, location=PIN, sender_chat=GROUP)
+    assert parsed({"edited_message": moving}).notice == Notice("nothing")
+    assert parsed({"edited_message": message(chat=GROUP, text="ờ")}).notice == Notice("nothing")
+
+
 def test_a_group_that_moves_tells_its_new_id() -> None:
     found = said(chat={**GROUP, "type": "group"}, migrate_to_chat_id=-10050)
     assert found.notice == Notice("group-moved", {"to": "-10050"})

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.channels.telegram import Telegram, composing
+from bot.channels.telegram.progress import Progress
 from bot.core.errors import (
     Blocked,
     Misconfigured,
@@ -19,7 +20,7 @@ from bot.core.errors import (
     Uncertain,
     Unreachable,
 )
-from bot.core.messages import Ask, Button, EvidenceId, Point, Priority, Prompt, Receipt
+from bot.core.messages import Ask, Button, EvidenceId, OutboxId, Point, Priority, Prompt, Receipt
 from tests.channels.telegram_rig import TOKEN, Platform, Wall, channel, parcel, platform, refused
 
 YES = Button("Có", "report:confirm:yes")
@@ -216,6 +217,18 @@ async def test_a_photo_still_being_made_holds_the_parcel(fake: Platform) -> None
     chat = channel(fake.url, Slow())
     with pytest.raises(Throttled):
         await chat.send(parcel(Prompt("Ảnh", photos=(ONE,))))
+    await chat.close()
+
+
+async def test_a_photo_whose_id_is_not_kept_is_delivered_all_the_same(fake: Platform) -> None:
+    class Forgetful(Wall):
+        async def remember(self, id_: EvidenceId, channel: str, account: str, ref: str) -> None:
+            raise OSError(f"no room for {channel} {account} {ref} {id_}")
+
+    wall = Forgetful()
+    wall.pictures = {ONE: b"one"}
+    chat = channel(fake.url, wall)
+    assert await chat.send(parcel(Prompt("Ảnh", photos=(ONE,)))) == str(fake.messages)
     await chat.close()
 
 
@@ -456,6 +469,14 @@ async def test_a_chat_that_was_throttled_is_left_alone(fake: Platform, chat: Tel
             await chat.send(parcel("một"))
     await chat.send(parcel("hai", "8", number=2))
     assert len(fake.calls("sendMessage")) == 2
+
+
+def test_only_the_last_unfinished_parcels_are_remembered() -> None:
+    kept = Progress()
+    for number in range(2000):
+        kept.of(OutboxId(number))["part"] = number
+    assert kept.of(OutboxId(1999)) == {"part": 1999}
+    assert kept.of(OutboxId(3)) == {}
 
 
 def test_a_caption_is_counted_as_the_platform_counts() -> None:

@@ -12,7 +12,7 @@ throttled within a second it is about all of us: everything halts, and picks up 
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,17 +45,19 @@ class Rates:
 
 
 class Gate:
-    """One steady beat."""
+    """One steady beat. What costs several holds up those after it, at a `strict` gate those before too."""
 
-    def __init__(self, rate: float, burst: int = 1) -> None:
+    def __init__(self, rate: float, burst: int = 1, *, strict: bool = False) -> None:
         self.beat = 1 / rate
         self._room = (burst - 1) * self.beat
+        self._strict = strict
         self._due = float("-inf")
         self._halted = float("-inf")
 
-    def opens(self) -> float:
+    def opens(self, cost: int = 1) -> float:
         """The moment from which the next one may pass."""
-        return max(self._due - self._room, self._halted)
+        before = (cost - 1) * self.beat if self._strict else 0.0
+        return max(self._due + before - self._room, self._halted)
 
     def take(self, now: float, cost: int = 1, slowed: float = 1.0) -> None:
         """One passes; `slowed` stretches the beat."""
@@ -94,7 +96,7 @@ class Pacer:
         self._rates = rates
         self._clock = clock
         self._sleep = sleep
-        self._overall = Gate(rates.overall)
+        self._overall = Gate(rates.overall, strict=True)
         self._chats: dict[str, Gate] = {}
         self._speed = 1.0
         self._hits: dict[str, float] = {}
@@ -152,9 +154,11 @@ class Pacer:
         """How long it would take as things stand."""
         ahead = [other for other in self._waiting if other.rank < waiter.rank]
         beat = self._overall.beat / self._speed
-        overall = max(self._overall.opens(), now) + beat * sum(other.cost for other in ahead)
+        overall = max(self._overall.opens(waiter.cost), now) + beat * sum(other.cost for other in ahead)
         gate = self._gate(waiter.chat)
-        chat = max(gate.opens(), now) + gate.beat * sum(o.cost for o in ahead if o.chat == waiter.chat)
+        chat = max(gate.opens(waiter.cost), now) + gate.beat * sum(
+            o.cost for o in ahead if o.chat == waiter.chat
+        )
         return max(overall, chat) - now
 
     def _wake(self) -> None:
@@ -182,19 +186,26 @@ class Pacer:
         while self._waiting:
             now = self._clock()
             self._send_away_late(now)
-            opening = self._overall.opens()
-            ready = [w for w in self._waiting if self._gate(w.chat).opens() <= now + EPSILON]
-            if opening > now + EPSILON or not ready:
-                return self._next_event(ready, opening, now)
-            self._let_pass(min(ready, key=_rank), now)
+            ready = [waiter for waiter in self._waiting if self._opens(waiter) <= now + EPSILON]
+            first = min(ready, key=_rank, default=None)
+            if first is None or self._overall.opens(first.cost) > now + EPSILON:
+                return self._next_event(first, now)
+            self._let_pass(first, now)
         return None
 
-    def _next_event(self, ready: Sequence[_Waiter], opening: float, now: float) -> float | None:
+    def _opens(self, waiter: _Waiter) -> float:
+        return self._gate(waiter.chat).opens(waiter.cost)
+
+    def _next_event(self, first: _Waiter | None, now: float) -> float | None:
+        """Somebody's chat opens, the one in front may leave, or somebody has waited too long."""
         if not self._waiting:
             return None
-        first = now if ready else min(self._gate(waiter.chat).opens() for waiter in self._waiting)
-        late = min(waiter.deadline for waiter in self._waiting)
-        return max(min(max(first, opening), late + EPSILON) - now, EPSILON)
+        late = min(waiter.deadline for waiter in self._waiting) + EPSILON
+        if first is not None:
+            opening = self._overall.opens(first.cost)
+        else:
+            opening = min(self._opens(waiter) for waiter in self._waiting)
+        return max(min(opening, late) - now, EPSILON)
 
     def _let_pass(self, waiter: _Waiter, now: float) -> None:
         self._waiting.remove(waiter)
