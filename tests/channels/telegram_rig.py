@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from bot.channels.telegram import Pacer, Rates, Telegram, TelegramSettings
 from bot.core.errors import Rejected
 from bot.core.messages import Address, Attachment, EvidenceId, OutboxId, Priority, Prompt
-from bot.core.ports import Parcel, StoredRow
+from bot.core.ports import IntakeRow, Parcel, StoredRow
 
 TOKEN = "4242:a-made-up-token-for-tests"
 ACCOUNT = "4242"
@@ -187,3 +187,31 @@ def stored(update: dict[str, Any] | bytes) -> StoredRow:
 def photo_of(ref: str, size: int | None = None) -> Attachment:
     """A file that a message pointed to."""
     return Attachment(ref, size=size)
+
+
+def update(number: int, text: str = "xin chào") -> dict[str, Any]:
+    """A message, as the platform tells of it."""
+    said = {"message_id": number, "date": 1, "chat": {"id": 7, "type": "private"}, "text": text}
+    return {"update_id": number, "message": {**said, "from": {"id": 7, "is_bot": False, "first_name": "An"}}}
+
+
+def press(number: int) -> dict[str, Any]:
+    """A press of a button."""
+    who = {"id": 7, "is_bot": False, "first_name": "An"}
+    return {"update_id": number, "callback_query": {"id": f"p{number}", "from": who, "data": "a:b"}}
+
+
+async def polled(chat: Telegram, batches: int) -> list[list[IntakeRow]]:
+    """So many batches of a poll."""
+    found = []
+    async for rows in chat.poll():
+        found.append(list(rows))
+        if len(found) == batches:
+            break
+    return found
+
+
+def keyboard_of(call: dict[str, Any]) -> Any:
+    """The keyboard of a call."""
+    markup = call["reply_markup"]
+    return json.loads(markup) if isinstance(markup, str) else markup

@@ -1,4 +1,4 @@
-"""Telegram as a channel: polling, webhook, presses, files, menus, our name."""
+"""Telegram as a channel: webhook, presses, menus, our name, and what is never shown."""
 
 import asyncio
 import json
@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.channels.telegram import Telegram, TelegramSettings, files, menu
-from bot.core.errors import Misconfigured, Rejected, SendError, Throttled, Unreachable
+from bot.channels.telegram import Telegram, TelegramSettings, menu
+from bot.core.errors import Misconfigured, Unreachable
 from bot.core.messages import Address, Inbound
-from bot.core.ports import Channel, IntakeRow
+from bot.core.ports import Channel
 from tests.channels.telegram_rig import (
     AT,
     TOKEN,
@@ -19,8 +19,11 @@ from tests.channels.telegram_rig import (
     channel,
     photo_of,
     platform,
+    polled,
+    press,
     refused,
     stored,
+    update,
 )
 
 SECRET = "a-secret"
@@ -47,104 +50,9 @@ async def hooked(fake: Platform) -> AsyncIterator[Telegram]:
     await running.close()
 
 
-def update(number: int, text: str = "xin chào") -> dict[str, Any]:
-    said = {"message_id": number, "date": 1, "chat": {"id": 7, "type": "private"}, "text": text}
-    return {"update_id": number, "message": {**said, "from": {"id": 7, "is_bot": False, "first_name": "An"}}}
-
-
-def press(number: int) -> dict[str, Any]:
-    who = {"id": 7, "is_bot": False, "first_name": "An"}
-    return {"update_id": number, "callback_query": {"id": f"p{number}", "from": who, "data": "a:b"}}
-
-
-async def polled(chat: Telegram, batches: int) -> list[list[IntakeRow]]:
-    found = []
-    async for rows in chat.poll():
-        found.append(list(rows))
-        if len(found) == batches:
-            break
-    return found
-
-
 def test_it_fills_the_port(fake: Platform) -> None:
     port: Channel = channel(fake.url)
     assert (port.name, port.account, port.resends) == ("telegram", "4242", False)
-
-
-async def test_what_is_given_again_is_confirmed_only_when_the_next_batch_is_asked_for(
-    fake: Platform, chat: Telegram
-) -> None:
-    fake.will("getUpdates", [update(5), update(6)], [], [update(7)], [])
-    polling = chat.poll()
-    first = await anext(polling)
-    assert [row.external_id for row in first] == ["5", "6"]
-    assert len(fake.calls("getUpdates")) == 1
-    assert list(await anext(polling)) == []
-    assert [row.external_id for row in await anext(polling)] == ["7"]
-    await anext(polling)
-    assert [call.get("offset") for call in fake.calls("getUpdates")] == [None, 7, 7, 8]
-    assert fake.calls("getUpdates")[0]["timeout"] == 50
-    assert fake.calls("getUpdates")[0]["allowed_updates"] == [
-        "message", "edited_message", "callback_query", "my_chat_member",
-    ]  # fmt: skip
-
-
-async def test_a_webhook_is_taken_away_first_and_nothing_is_dropped(fake: Platform, chat: Telegram) -> None:
-    await polled(chat, 1)
-    assert fake.methods == ["getMe", "deleteWebhook", "getUpdates"]
-    assert "drop_pending_updates" not in fake.calls("deleteWebhook")[0]
-
-
-async def test_every_new_poll_starts_without_an_offset(fake: Platform, chat: Telegram) -> None:
-    fake.will("getUpdates", [update(5)], [update(5)])
-    assert len((await polled(chat, 1))[0]) == 1
-    assert len((await polled(chat, 1))[0]) == 1
-    assert [call.get("offset") for call in fake.calls("getUpdates")] == [None, None]
-
-
-async def test_a_bad_update_keeps_no_other_away(fake: Platform, chat: Telegram) -> None:
-    body = json.dumps({"ok": True, "result": [update(5), {"update_id": 6, "message": 5}, update(7)]})
-    body = body.replace('"xin ch\\u00e0o"', '"\\ud800"', 1).replace('"date": 1', '"date": NaN', 1)
-    fake.will("getUpdates", web.Response(text=body, content_type="application/json"))
-    [rows] = await polled(chat, 1)
-    assert [row.external_id for row in rows] == ["5", "6", "7"]
-
-
-async def test_updates_without_numbers_do_not_spin(fake: Platform, chat: Telegram) -> None:
-    fake.will("getUpdates", [{"message": 5}])
-    polling = chat.poll()
-    assert len(await anext(polling)) == 1
-    with pytest.raises(Unreachable):
-        await anext(polling)
-
-
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        (refused(401, "Unauthorized"), Misconfigured),
-        (refused(404, "Not Found"), Misconfigured),
-        (refused(409, "Conflict: terminated by other getUpdates request"), Unreachable),
-        (refused(429, "slow down", retry_after=3), Throttled),
-        (refused(500, "oops"), Unreachable),
-        (refused(400, "Bad Request"), Unreachable),
-        (web.Response(status=502, text="<html>"), Unreachable),
-        (web.Response(text="garbage"), Unreachable),
-        (web.Response(text="[1]"), Unreachable),
-        (web.Response(text='{"ok":true,"result":5}'), Unreachable),
-    ],
-    ids=str,
-)
-async def test_one_bad_answer_ends_one_poll_and_not_intake(
-    fake: Platform, chat: Telegram, answer: web.Response, expected: type[SendError]
-) -> None:
-    async def reply(_: dict[str, Any]) -> web.Response:
-        return web.Response(status=answer.status, body=answer.body, headers=answer.headers)
-
-    fake.will("getUpdates", reply, [update(5)])
-    with pytest.raises(SendError) as caught:
-        await polled(chat, 1)
-    assert type(caught.value) is expected
-    assert len((await polled(chat, 1))[0]) == 1
 
 
 async def test_a_webhook_is_registered_with_its_secret(fake: Platform, hooked: Telegram) -> None:
@@ -213,87 +121,6 @@ async def test_an_answer_that_comes_too_late_is_nobodys_trouble(fake: Platform, 
     await chat.answer(message, "hai")
     await chat.answer(Inbound(message.address, AT), "không có nút")
     assert len(fake.calls("answerCallbackQuery")) == 2
-
-
-def file_at(path: str | None, size: int | None = 5) -> dict[str, Any]:
-    found = {"file_id": "f", "file_unique_id": "u", "file_size": size, "file_path": path}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-async def test_a_file_is_fetched(fake: Platform, chat: Telegram) -> None:
-    fake.will("getFile", file_at("photos/a b.jpg"))
-    fake.files["photos/a b.jpg"] = [web.Response(body=b"picture")]
-    assert await chat.fetch(photo_of("f")) == b"picture"
-    await chat.discard(photo_of("f"))
-
-
-async def test_an_address_that_ran_out_is_asked_for_anew_once(fake: Platform, chat: Telegram) -> None:
-    fake.will("getFile", file_at("a"), file_at("b"), file_at("a"), file_at("b"))
-    fake.files = {
-        "a": [web.Response(status=404), web.Response(status=404)],
-        "b": [web.Response(body=b"x"), web.Response(status=404)],
-    }
-    assert await chat.fetch(photo_of("f")) == b"x"
-    with pytest.raises(Rejected, match="gone"):
-        await chat.fetch(photo_of("f"))
-
-
-async def test_what_is_too_big_is_refused_as_soon_as_that_is_known(
-    fake: Platform, chat: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with pytest.raises(Rejected, match="too big"):
-        await chat.fetch(photo_of("f", 20 * 2**20 + 1))
-    assert fake.asked == []
-    fake.will("getFile", file_at("a", 20 * 2**20 + 1), refused(400, "Bad Request: file is too big"))
-    for _ in range(2):
-        with pytest.raises(Rejected):
-            await chat.fetch(photo_of("f"))
-    monkeypatch.setattr(files, "LARGEST", 3)
-    fake.will("getFile", file_at("a", None))
-    fake.files["a"] = [web.Response(body=b"long")]
-    with pytest.raises(Rejected, match="too big"):
-        await chat.fetch(photo_of("f"))
-
-
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        (refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable"), Unreachable),
-        (refused(400, "Bad Request: invalid file_id"), Rejected),
-        (refused(404, "Not Found"), Misconfigured),
-        (refused(429, "slow down", retry_after=2), Throttled),
-        (refused(500, "oops"), Unreachable),
-    ],
-    ids=str,
-)
-async def test_a_file_that_cannot_be_had_says_why(
-    fake: Platform, chat: Telegram, answer: web.Response, expected: type[SendError]
-) -> None:
-    fake.will("getFile", answer)
-    with pytest.raises(SendError) as caught:
-        await chat.fetch(photo_of("f"))
-    assert type(caught.value) is expected
-
-
-@pytest.mark.parametrize("path", ["/etc/hostname", "../../x", "a/../../b", None, ""])
-async def test_a_file_that_lies_elsewhere_is_not_fetched(
-    fake: Platform, chat: Telegram, path: str | None
-) -> None:
-    fake.will("getFile", file_at(path))
-    with pytest.raises(Rejected):
-        await chat.fetch(photo_of("f"))
-
-
-@pytest.mark.parametrize(
-    ("status", "expected"), [(401, Misconfigured), (500, Unreachable), (302, Unreachable)]
-)
-async def test_a_download_that_fails_says_why(
-    fake: Platform, chat: Telegram, status: int, expected: type[SendError]
-) -> None:
-    fake.will("getFile", file_at("a"))
-    fake.files["a"] = [web.Response(status=status, headers={"Location": "http://127.0.0.1:9/"})]
-    with pytest.raises(expected):
-        await chat.fetch(photo_of("f"))
 
 
 async def test_it_introduces_itself_without_holding_anybody_up(fake: Platform, chat: Telegram) -> None:
@@ -393,10 +220,3 @@ async def test_more_presses_than_can_be_watched_are_left_to_the_features(
     for number in range(5):
         chat.rows(json.dumps(press(number)).encode())
     assert len(chat._presses._waiting) == 2
-
-
-async def test_a_download_that_breaks_off_is_unreachable(fake: Platform, chat: Telegram) -> None:
-    fake.will("getFile", file_at("a"))
-    fake.files["a"] = [web.Response(body=b"no gzip at all", headers={"Content-Encoding": "gzip"})]
-    with pytest.raises(Unreachable):
-        await chat.fetch(photo_of("f"))
