@@ -41,6 +41,20 @@ _REMEMBER = {
 }
 
 
+def remember(conn: Connection, id_: EvidenceId, channel: str, account: str, ref: str) -> None:
+    """What the platform calls this picture; the newest counts."""
+    row = {"evidence_id": id_, "channel": channel, "account": account, "ref": ref.encode()}
+    conn.execute(_REMEMBER[conn.dialect.name], row)
+
+
+def recall(conn: Connection, id_: EvidenceId, channel: str, account: str) -> str | None:
+    """What the platform calls this picture; None where nobody knows, or it was erased here."""
+    ours = (REFS.c.evidence_id == id_, REFS.c.channel == channel, REFS.c.account == account)
+    stands = (EVIDENCE.c.id == REFS.c.evidence_id, EVIDENCE.c.state == EvidenceState.READY)
+    ref = conn.execute(select(shut(REFS.c.ref, "ref")).where(*ours, *stands)).scalar()
+    return legible(conn, REFS.c.ref, ref)
+
+
 class StoredGallery:
     """The `Gallery` on the database and the store of evidence."""
 
@@ -61,17 +75,9 @@ class StoredGallery:
             raise Rejected("the picture is gone") from None
 
     async def recall(self, id_: EvidenceId, channel: str, account: str) -> str | None:
-        """The platform's own id of this picture, where it was sent there before and is not erased here."""
-
-        def look(conn: Connection) -> str | None:
-            ours = (REFS.c.evidence_id == id_, REFS.c.channel == channel, REFS.c.account == account)
-            stands = (EVIDENCE.c.id == REFS.c.evidence_id, EVIDENCE.c.state == EvidenceState.READY)
-            ref = conn.execute(select(shut(REFS.c.ref, "ref")).where(*ours, *stands)).scalar()
-            return legible(conn, REFS.c.ref, ref)
-
-        return await self._database.read(look)
+        """The platform's own id of this picture, where it was sent there before."""
+        return await self._database.read(lambda conn: recall(conn, id_, channel, account))
 
     async def remember(self, id_: EvidenceId, channel: str, account: str, ref: str) -> None:
-        """The platform's own id of this picture, so that it need not be uploaded again; the newest counts."""
-        row = {"evidence_id": id_, "channel": channel, "account": account, "ref": ref.encode()}
-        await self._database.write(lambda conn: conn.execute(_REMEMBER[conn.dialect.name], row))
+        """The platform's own id of this picture, so that it need not be uploaded again."""
+        await self._database.write(lambda conn: remember(conn, id_, channel, account, ref))

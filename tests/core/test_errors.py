@@ -1,6 +1,6 @@
 """What an error carries, and what the courier reads from it."""
 
-from bot.core.errors import Refused, SendError, Throttled
+from bot.core.errors import Moved, Refused, SendError, Throttled
 from bot.core.messages import Kind
 
 
@@ -21,3 +21,9 @@ def test_only_what_a_person_must_not_miss_is_repeated_when_uncertain() -> None:
         Kind.RECEIPT,
         Kind.ASSIGNMENT,
     }
+
+
+def test_a_chat_that_moved_says_where_to_and_names_it_in_no_message() -> None:
+    problem = Moved("-100500")
+    assert (problem.person, str(problem)) == ("-100500", "moved")
+    assert (problem.retryable, problem.loggable) == (True, False)

@@ -124,6 +124,14 @@ def test_open_cases_are_listed_oldest_first_by_lead(conn: Connection) -> None:
     assert ids("economic", "police", after=second) == [third]
 
 
+def test_the_open_cases_that_somebody_took_are_listed_oldest_first(conn: Connection) -> None:
+    first, second, done, other = (filed(conn, code) for code in ("1", "2", "3", "4"))
+    for case_id, holder in ((second, 7), (first, 7), (done, 7), (other, 8)):
+        cases.move(conn, case_id, 1, Change(Status.ACCEPTED, holder=holder), taken())
+    cases.move(conn, done, 2, Change(Status.CONCLUDED), taken(status=Status.CONCLUDED))
+    assert [case.id for case in cases.held_by(conn, 7)] == [first, second]
+
+
 @pytest.mark.parametrize("status", Status)
 def test_a_case_is_listed_while_an_office_has_to_do_something(conn: Connection, status: Status) -> None:
     cases.move(conn, filed(conn), 1, Change(status), taken(status=status))

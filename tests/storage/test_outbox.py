@@ -1,7 +1,6 @@
 """The outbox: claimed by priority and age, one of a lane at a time; retried, repeated, given up."""
 
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from sqlalchemy import Connection, LargeBinary, literal, select, update
@@ -11,14 +10,6 @@ from storage import outbox
 from storage.database import Database
 from storage.outbox import LEASE, OUTBOX, REPEAT_AFTER, Letter, OutboxState
 from tests.storage.samples import AN, BINH, CHI, NOON, later, leased, letter, queue, send, texts, urgent
-from tests.support.databases import opened
-
-GROUP = Address("post", "ward", "group -100c")
-
-
-def gathering(text: str, replaces: str = "album") -> Letter:
-    """What waits for its newer version."""
-    return letter(AN, text, replaces=replaces, gathers=True)
 
 
 def states(conn: Connection) -> list[OutboxState]:
@@ -144,125 +135,6 @@ def test_a_sign_of_life_says_again_at_once_what_stayed_uncertain(conn: Connectio
     outbox.delivered(conn, [(first.parcel.id, "m")], wall=later(5))
     (second,) = leased(conn, wall=later(5))
     assert (second.parcel.prompt.text, second.repeats) == ("question", 1)
-
-
-def test_what_gathers_waits_for_a_newer_version_ten_seconds_at_most(conn: Connection) -> None:
-    due = []
-    for seconds in (0, 2, 4, 6, 8, 9.5):
-        outbox.put(conn, [gathering("ảnh")], now=NOON, wall=later(seconds))
-        due.append(outbox.next_retry(conn))
-    assert due == [later(seconds) for seconds in (2, 4, 6, 8, 10, 10)]
-    assert states(conn) == [OutboxState.REPLACED] * 5 + [OutboxState.QUEUED]
-    assert leased(conn, wall=later(9.9)) == []
-    assert texts(leased(conn, wall=later(10))) == ["ảnh"]
-
-
-def test_what_gathers_still_waits_after_a_restart(database: Database) -> None:
-    for seconds in (0, 1):
-        database.transact(partial(outbox.put, letters=[gathering("ảnh")], now=NOON, wall=later(seconds)))
-    with opened(database.url.render_as_string(hide_password=False)) as restarted:
-        assert restarted.transact(outbox.next_retry) == later(3)
-        assert restarted.transact(partial(leased, wall=later(2.9))) == []
-        put = partial(outbox.put, letters=[gathering("hai ảnh")], now=NOON, wall=later(9.5))
-        restarted.transact(put)
-        assert restarted.transact(outbox.next_retry) == later(10), "ten seconds after the first of them"
-        assert texts(restarted.transact(partial(leased, wall=later(10)))) == ["hai ảnh"]
-
-
-def test_what_gathers_holds_back_what_is_said_after_it_on_its_lane(conn: Connection) -> None:
-    queue(conn, gathering("ảnh"), letter(AN, "then"), letter(BINH, "other"))
-    assert texts(leased(conn)) == ["other"]
-    assert texts(leased(conn, wall=later(2))) == ["ảnh"]
-
-
-def test_after_the_wait_another_round_gathers_anew_and_edits_nothing(conn: Connection) -> None:
-    queue(conn, gathering("hai ảnh"))
-    send(conn, wall=later(2))
-    outbox.put(conn, [gathering("ba ảnh")], now=NOON, wall=later(20))
-    assert outbox.next_retry(conn) == later(22)
-    (claim,) = leased(conn, wall=later(22))
-    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("ba ảnh", None)
-
-
-def test_what_gathers_does_not_take_back_what_is_being_sent(conn: Connection) -> None:
-    queue(conn, gathering("hai ảnh"))
-    (first,) = leased(conn, wall=later(2))
-    outbox.put(conn, [gathering("ba ảnh")], now=NOON, wall=later(2))
-    outbox.delivered(conn, [(first.parcel.id, "m1")], wall=later(3))
-    (second,) = leased(conn, wall=later(4))
-    assert (second.parcel.prompt.text, second.parcel.edits) == ("ba ảnh", None)
-
-
-def test_what_was_said_while_another_gathered_does_not_lengthen_its_wait(conn: Connection) -> None:
-    queue(conn, gathering("ảnh"))
-    outbox.put(conn, [gathering("khác", replaces="other")], now=NOON, wall=later(1))
-    assert texts(leased(conn, wall=later(2))) == ["ảnh"]
-
-
-def test_a_chat_that_moved_takes_along_what_is_not_said_yet(conn: Connection) -> None:
-    queue(conn, letter(AN, "being sent"), letter(AN, "next"), gathering("ảnh"), letter(BINH, "other"))
-    (claim, _) = leased(conn)
-    outbox.readdress(conn, AN, CHI, GROUP)
-    for expected in ("being sent", "next"):
-        (moved,) = leased(conn)
-        assert (moved.parcel.prompt.text, moved.lane, moved.parcel.address) == (expected, CHI, GROUP)
-        outbox.delivered(conn, [(moved.parcel.id, "m")], wall=NOON)
-    assert moved.parcel.id != claim.parcel.id
-    assert leased(conn) == []
-    assert texts(leased(conn, wall=later(2))) == ["ảnh"], "what gathers waits there as long as here"
-    assert conn.execute(select(OUTBOX.c.id).where(OUTBOX.c.lane == AN)).all() == []
-
-
-def test_what_is_put_back_because_its_chat_moved_is_due_at_once(conn: Connection) -> None:
-    queue(conn, letter(AN, "one"))
-    leased(conn, wall=later(30))
-    outbox.readdress(conn, AN, CHI, GROUP)
-    assert outbox.next_retry(conn) == later(30)
-    (again,) = leased(conn, wall=later(30))
-    assert again.attempts == 2
-
-
-def test_what_waits_for_its_repeat_or_a_sign_of_life_moves_too(conn: Connection) -> None:
-    queue(conn, letter(AN, "question", Kind.QUESTION), letter(AN, "reply"))
-    for _ in range(2):
-        (claim,) = leased(conn)
-        outbox.unsure(conn, claim, "Uncertain", wall=NOON)
-    outbox.readdress(conn, AN, CHI, GROUP)
-    outbox.sign_of_life(conn, [CHI], wall=later(5))
-    (first,) = leased(conn, wall=later(5))
-    assert (first.parcel.prompt.text, first.parcel.address, first.repeats) == ("question", GROUP, 1)
-
-
-def test_what_was_said_before_the_chat_moved_stays_and_is_not_edited_there(conn: Connection) -> None:
-    queue(conn, letter(AN, "v1", replaces="card:1"))
-    send(conn, external_id="m1")
-    queue(conn, letter(AN, "v2", replaces="card:1"))
-    outbox.readdress(conn, AN, CHI, GROUP)
-    (claim,) = leased(conn)
-    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v2", None)
-    lanes = conn.execute(select(OUTBOX.c.lane).order_by(OUTBOX.c.id)).scalars()
-    assert list(lanes) == [AN, CHI]
-
-
-def test_of_versions_that_meet_where_a_chat_moved_to_the_newest_is_said(conn: Connection) -> None:
-    queue(conn, letter(CHI, "v1", replaces="card:1"), letter(CHI, "here", replaces="card:2"))
-    queue(conn, letter(AN, "v2", replaces="card:1"), letter(AN, "reply"))
-    queue(conn, letter(CHI, "v3", replaces="card:1"))
-    outbox.readdress(conn, AN, CHI, GROUP)
-    said = []
-    while claims := leased(conn):
-        said += texts(claims)
-        outbox.delivered(conn, [(claim.parcel.id, "m") for claim in claims], wall=NOON)
-    assert said == ["here", "reply", "v3"]
-    assert states(conn).count(OutboxState.REPLACED) == 2
-
-
-def test_a_chat_that_moved_while_nothing_waits_moves_nothing(conn: Connection) -> None:
-    queue(conn, letter(AN, "one"))
-    send(conn)
-    outbox.readdress(conn, AN, CHI, GROUP)
-    assert list(conn.execute(select(OUTBOX.c.lane)).scalars()) == [AN]
-    assert leased(conn) == []
 
 
 def test_words_that_were_blanked_are_not_said_again(conn: Connection) -> None:

@@ -103,6 +103,7 @@ HOT: Final[dict[str, Work]] = {
     "the open cases of two offices": lambda conn: cases.open_of(conn, leads=["economic", "police"]),
     "the open cases of all": lambda conn: cases.open_of(conn, leads=None),
     "the next open cases": lambda conn: cases.open_of(conn, leads=["economic"], after=9),
+    "the open cases of one officer": lambda conn: cases.held_by(conn, 7),
     "those on whose lanes staff works": lambda conn: staff.on_lanes(conn, [AN, BINH]),
     "who works on a lane": lambda conn: staff.member_on(conn, AN),
     "a member of staff": lambda conn: staff.member(conn, 7),

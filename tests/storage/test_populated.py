@@ -1,5 +1,6 @@
 """Databases of earlier releases, full of rows, are migrated and read by this one."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -11,23 +12,62 @@ from sqlmodel import SQLModel
 
 from bot.core.case import Status
 from bot.core.messages import Ask, Attachment, Button, Kind, MediaKind, Notice, Prompt
-from storage import cases, conversations, evidence, inbox, limits, outbox, people, state
+from bot.core.people import Role
+from storage import (
+    cases,
+    conversations,
+    evidence,
+    gallery,
+    groups,
+    inbox,
+    limits,
+    outbox,
+    people,
+    shown,
+    staff,
+    state,
+    threads,
+)
+from storage.cases import Change, Event
 from storage.database import Database
 from storage.evidence import EvidenceState
 from storage.migrations import migrate, standing
+from storage.people import RequestKind
+from storage.threads import Line, ThreadAction, ThreadSide
 from tests.storage.test_schema import columns, definitions
 from tests.support.databases import opened
-from tests.support.populate import ADDRESS, FOLDER, LANE, LOST, NOON, OLD_CASE, PHOTO
+from tests.support.populate import (
+    ADDRESS,
+    DESK,
+    DESK_ADDRESS,
+    FOLDER,
+    GROUP,
+    LANE,
+    LOST,
+    NOON,
+    OLD_CASE,
+    PHOTO,
+    SOON,
+    TAKEN_CASE,
+    TOKEN,
+)
 
 DUMPS = sorted(FOLDER.glob("*.sql"))
 
 
 @pytest.fixture(params=DUMPS, ids=lambda path: path.stem)
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+def dump(request: pytest.FixtureRequest) -> Path:
+    """What was written at that release."""
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+@pytest.fixture
+def old(dump: Path, tmp_path: Path) -> Iterator[Connection]:
     """A database of that release, migrated to this one."""
     path = tmp_path / "old.db"
     connection = sqlite3.connect(path)
-    connection.executescript(request.param.read_text(encoding="utf-8"))
+    connection.executescript(dump.read_text(encoding="utf-8"))
     connection.close()
     with opened(f"sqlite:///{path}") as database:
         assert migrate(database.engine) == standing(database.engine)[1]
@@ -40,9 +80,20 @@ def test_there_is_a_dump_of_every_revision() -> None:
     assert {path.stem for path in DUMPS} == {path.stem[:5] for path in versions.glob("v*.py")}
 
 
-def test_no_table_is_empty(old: Connection) -> None:
+def tables_in(dump: Path) -> set[str]:
+    """Those that there were at that release."""
+    return set(re.findall(r"^CREATE TABLE \"?(\w+)", dump.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_newest_dump_has_every_table() -> None:
+    assert set(SQLModel.metadata.tables) <= tables_in(DUMPS[-1])
+
+
+def test_no_table_is_empty_that_there_was(old: Connection, dump: Path) -> None:
+    there = tables_in(dump)
     for name, table in SQLModel.metadata.tables.items():
-        assert old.execute(select(func.count()).select_from(table)).scalar(), name
+        filled = old.execute(select(func.count()).select_from(table)).scalar()
+        assert bool(filled) is (name in there), name
 
 
 def test_it_has_the_indexes_and_columns_of_a_new_one(old: Connection, sqlite: Database) -> None:
@@ -103,3 +154,75 @@ def test_people_limits_and_the_installation_are_read(old: Connection) -> None:
     assert state.recall(old, "key-fingerprint") == "0" * 32
     assert state.next_serial(old, 2026) == 2
     assert state.begin_run(old, wall=NOON, alone=True)[1], "its run had not ended"
+
+
+def since(release: str) -> pytest.MarkDecorator:
+    """Only dumps of this release and later ones."""
+    newer = [path for path in DUMPS if path.stem >= release]
+    return pytest.mark.parametrize("dump", newer, ids=[path.stem for path in newer])
+
+
+def until(release: str) -> pytest.MarkDecorator:
+    """Only dumps from before this release."""
+    older = [path for path in DUMPS if path.stem < release]
+    return pytest.mark.parametrize("dump", older, ids=[path.stem for path in older])
+
+
+@until("v0002")
+def test_what_there_was_before_staff_belongs_to_nobody_of_them(old: Connection) -> None:
+    case = cases.find(old, OLD_CASE)
+    assert case is not None
+    assert (case.holder, case.confidential) == (None, False)
+    assert [line.staff for line in cases.history(old, case.id)] == [None, None]
+    assert [each.code for each in cases.open_of(old, leads=["economic"])] == [OLD_CASE]
+    assert conversations.load(old, [LANE])[LANE].blocked_at is None
+    assert (staff.everyone(old), staff.open_invitations(old, NOON), groups.every(old)) == ([], [], [])
+    assert staff.on_lanes(old, [LANE]) == set()
+    (request,) = people.open_requests(old)
+    assert threads.read(old, request.id) == []
+    assert shown.lanes(old, f"case:{case.id}") == []
+    assert gallery.recall(old, PHOTO, "post", "ward") is None
+
+
+@until("v0002")
+def test_a_case_from_before_staff_is_taken(old: Connection) -> None:
+    case = cases.find(old, OLD_CASE)
+    assert case is not None
+    taken = Event(NOON, "officer", "post", "take", Status.ACCEPTED, staff=7)
+    cases.move(old, case.id, case.version, Change(Status.ACCEPTED, holder=7), taken)
+    assert [each.code for each in cases.held_by(old, 7)] == [OLD_CASE]
+
+
+@since("v0002")
+def test_staff_their_links_and_their_group_are_read(old: Connection) -> None:
+    (member,) = staff.everyone(old)
+    assert (member.name, member.account_name, member.role) == ("Trần Thị Mẫu", "mau.tran", Role.OFFICER)
+    assert (member.office, member.lane, member.works, member.joined_at) == ("economic", DESK, True, SOON)
+    assert (member.address, member.language, member.reached) == (DESK_ADDRESS, "en", False)
+    assert staff.on_lanes(old, [LANE, DESK]) == {DESK}
+    used = staff.find_invitation(old, TOKEN)
+    assert used is not None
+    assert (used.used_at, used.used_by) == (SOON, DESK)
+    assert [link.name for link in staff.open_invitations(old, NOON)] == ["Lê Văn Mẫu"]
+    assert groups.every(old) == [GROUP]
+    assert conversations.load(old, [DESK])[DESK].blocked_at == SOON
+
+
+@since("v0002")
+def test_what_staff_did_is_read(old: Connection) -> None:
+    (member,) = staff.everyone(old)
+    case = cases.find(old, TAKEN_CASE)
+    assert case is not None
+    assert (case.holder, case.confidential, case.lane) == (member.id, True, None)
+    assert [line.staff for line in cases.history(old, case.id)] == [None, member.id]
+    assert [each.code for each in cases.open_of(old, leads=["economic"])] == [OLD_CASE, TAKEN_CASE]
+    assert shown.lanes(old, f"case:{case.id}") == [DESK]
+    (asked,) = (row for row in people.open_requests(old) if row.kind is RequestKind.OFFICER)
+    question, answer = threads.read(old, asked.id)
+    assert (question.side, question.words) == (ThreadSide.RESIDENT, "mấy giờ mở cửa?")
+    assert answer == Line(
+        ThreadSide.STAFF, member.id, "từ 7 giờ 30", SOON, ThreadAction.WRITE, "officer", "economic", "post"
+    )
+    assert gallery.recall(old, PHOTO, "post", "ward") == "ref-9"
+    (said,) = outbox.story(old, DESK, most=9)
+    assert said.prompt == Prompt("Đã nhận 2 ảnh")

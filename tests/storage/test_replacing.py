@@ -147,65 +147,24 @@ def test_the_last_row_of_each_lane_is_told_at_once(conn: Connection) -> None:
     assert newest[AN] == newest[BINH] + 1
 
 
-def gathering(text: str) -> Letter:
-    """A version of the one acknowledgement on this lane, which waits for the next one."""
-    return letter(AN, text, Kind.REPLY, replaces="card:1", gathers=True)
-
-
-def test_what_gathers_is_replaced_while_unsent_and_said_once(conn: Connection) -> None:
-    queue(conn, gathering("1 ảnh"))
-    queue(conn, gathering("2 ảnh"))
-    queue(conn, gathering("3 ảnh"))
-    (claim,) = leased(conn, wall=later(10))
-    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("3 ảnh", None)
-    outbox.delivered(conn, [(claim.parcel.id, "m1")], wall=later(10))
-    assert leased(conn, wall=later(99)) == []
-
-
-def test_a_version_that_does_not_gather_drops_one_that_does_and_is_said_at_once(conn: Connection) -> None:
-    queue(conn, gathering("2 ảnh"))
-    queue(conn, card("v1"))
-    assert texts(leased(conn)) == ["v1"]
-    assert leased(conn, wall=later(99)) == []
-
-
-def test_a_version_that_does_not_gather_does_not_edit_one_that_did(conn: Connection) -> None:
-    queue(conn, gathering("2 ảnh"))
-    send(conn, external_id="m1", wall=later(2))
-    queue(conn, card("v1"))
-    (claim,) = leased(conn)
-    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v1", None)
-
-
-def test_a_version_edits_the_last_one_that_did_not_gather(conn: Connection) -> None:
+def test_what_is_said_anew_drops_an_unsent_version_and_edits_no_sent_one(conn: Connection) -> None:
     queue(conn, card("v1"))
     send(conn, external_id="m1")
-    queue(conn, gathering("2 ảnh"))
-    send(conn, external_id="m2", wall=later(2))
     queue(conn, card("v2"))
+    queue(conn, letter(AN, "v3", Kind.ASSIGNMENT, replaces="card:1", anew=True))
     (claim,) = leased(conn)
-    assert claim.parcel.edits == "m1"
+    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v3", None)
+    outbox.delivered(conn, [(claim.parcel.id, "m3")], wall=NOON)
+    queue(conn, card("v4"))
+    (last,) = leased(conn)
+    assert (last.parcel.prompt.text, last.parcel.edits) == ("v4", "m3")
 
 
-def test_what_gathers_edits_nothing_that_was_sent(conn: Connection) -> None:
+def test_a_version_that_takes_the_place_of_one_said_anew_in_the_same_turn_is_said_anew(
+    conn: Connection,
+) -> None:
     queue(conn, card("v1"))
     send(conn, external_id="m1")
-    queue(conn, gathering("2 ảnh"))
-    (claim,) = leased(conn, wall=later(2))
-    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("2 ảnh", None)
-
-
-def test_of_gathering_versions_in_one_turn_only_the_newest_is_queued(conn: Connection) -> None:
-    queue(conn, gathering("1 ảnh"), gathering("2 ảnh"))
-    assert [text for text, _ in heard(conn, 0)] == ["2 ảnh"]
-    assert outbox.next_retry(conn) == later(2)
-
-
-def test_what_gathered_and_stayed_uncertain_is_not_said_again_once_a_newer_one_came(conn: Connection) -> None:
-    queue(conn, gathering("1 ảnh"))
-    (first,) = leased(conn, wall=later(2))
-    outbox.unsure(conn, first, "Uncertain", wall=later(2))
-    queue(conn, gathering("2 ảnh"))
-    outbox.sign_of_life(conn, [AN], wall=later(2))
-    assert texts(leased(conn, wall=later(10))) == ["2 ảnh"]
-    assert leased(conn, wall=later(99)) == []
+    queue(conn, letter(AN, "v2", Kind.ASSIGNMENT, replaces="card:1", anew=True), card("v3"))
+    (claim,) = leased(conn)
+    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v3", None)

@@ -28,14 +28,32 @@ from bot.core.messages import (
     Priority,
     Prompt,
 )
-from storage import cases, conversations, evidence, inbox, limits, outbox, people, state
-from storage.cases import Event, Filing
+from bot.core.people import Role
+from storage import (
+    cases,
+    conversations,
+    evidence,
+    gallery,
+    groups,
+    inbox,
+    limits,
+    outbox,
+    people,
+    shown,
+    staff,
+    state,
+    threads,
+)
+from storage.cases import Change, Event, Filing
 from storage.conversations import Conversation
 from storage.evidence import Kept, Wanted
+from storage.groups import Group
 from storage.inbox import Arrival
 from storage.limits import Limit
 from storage.outbox import Letter
 from storage.people import Asked, ConsentAction, ConsentGiven, RequestKind
+from storage.staff import InvitationKind, Invited, Joining, StaffState
+from storage.threads import Line, ThreadAction, ThreadSide
 from tests.support.databases import opened, sqlite_url
 
 FOLDER: Final = Path(__file__).parents[1] / "storage" / "populated"
@@ -44,9 +62,16 @@ LANE: Final = LaneKey("a" * 32)
 ADDRESS: Final = Address("post", "ward", "người phản ánh 1")
 OLD_CASE, PHOTO, LOST = "26-0001-8", EvidenceId("1" * 32), EvidenceId("2" * 32)
 
+# Since v0002.
+DESK, DESK_ADDRESS = LaneKey("b" * 32), Address("post", "ward", "cán bộ 1")
+GROUP = Group("economic", LaneKey("c" * 32), Address("post", "ward", "nhóm 1"), "vi")
+TAKEN_CASE, TOKEN = "26-0002-6", "t" * 64
+SOON: Final = NOON + timedelta(minutes=1)
+
 
 def populate(conn: Connection) -> None:
     """Invented rows in every table, as the storage functions write them."""
+    _gathered(conn)
     _talk(conn)
     _letters(conn)
     _case(conn)
@@ -55,6 +80,7 @@ def populate(conn: Connection) -> None:
     state.remember(conn, "key-fingerprint", "0" * 32)
     state.hold(conn, "timers", "process 1", wall=NOON, term=timedelta(minutes=1))
     state.begin_run(conn, wall=NOON, alone=True)
+    _desk(conn, _staff(conn))
 
 
 def _talk(conn: Connection) -> None:
@@ -121,6 +147,55 @@ def _people(conn: Connection) -> None:
     agreed = ConsentGiven(LANE, "reports", "1", "e" * 64, "vi", "post", ConsentAction.AGREED, NOON, "post:1")
     people.record_consent(conn, agreed)
     people.ask(conn, Asked(RequestKind.RIGHTS, "culture", LANE, {"wish": "xoá"}, NOON, NOON, NOON))
+
+
+def _gathered(conn: Connection) -> None:
+    """It was delivered when it had waited long enough."""
+    photos = Outbound(DESK, Prompt("Đã nhận 2 ảnh"), replaces="album:1", gathers=True)
+    for wall in (NOON, NOON + timedelta(seconds=1)):
+        outbox.put(conn, [Letter(photos, DESK_ADDRESS, "vi")], now=NOON, wall=wall)
+    (sent,) = outbox.claim(conn, wall=SOON, most=9)
+    outbox.delivered(conn, [(sent.parcel.id, "m9")], wall=SOON)
+
+
+def _staff(conn: Connection) -> int:
+    """One who works and blocked us for a while, and the link that made them; an open link; a group."""
+    conversations.save(conn, [Conversation(DESK, DESK_ADDRESS, "en", NOON)])
+    conversations.block(conn, DESK, SOON)
+    end = NOON + timedelta(days=2)
+    for token, name in ((TOKEN, "Trần Thị Mẫu"), ("o" * 64, "Lê Văn Mẫu")):
+        invited = Invited(
+            token, InvitationKind.PERSON, Role.OFFICER, "economic", name, None, NOON, end
+        )  # fmt: skip
+        staff.invite(conn, invited)
+    link = staff.find_invitation(conn, TOKEN)
+    assert link is not None
+    staff.use(conn, link.id, DESK, at=SOON)
+    joining = Joining(link.name, "mau.tran", link.role, link.office, DESK, StaffState.WAITING, None, SOON)
+    member = staff.join(conn, joining)
+    staff.confirm(conn, member)
+    groups.bind(conn, GROUP, by=member, at=SOON)
+    return member
+
+
+def _desk(conn: Connection, member: int) -> None:
+    """A case about an official that somebody took, a request that they answered, and what they were shown."""
+    filing = Filing(
+        TAKEN_CASE, "e" * 64, None, True, "post", "vi", "9", None, "P1", "economic", {"reasons": ["row 9"]},
+        {"details": "thu tiền không biên lai"}, "place-2", NOON, date(2026, 3, 16), confidential=True,
+    )  # fmt: skip
+    case_id = cases.file(conn, filing)
+    taken = Event(SOON, "officer", "post", "take", Status.ACCEPTED, staff=member)
+    cases.move(conn, case_id, 1, Change(Status.ACCEPTED, holder=member), taken)
+    shown.note(conn, f"case:{case_id}", DESK, at=SOON)
+    other = LaneKey("d" * 32)
+    request = people.ask(conn, Asked(RequestKind.OFFICER, "economic", other, {"text": "alô"}, NOON))
+    threads.write(conn, request, Line(ThreadSide.RESIDENT, None, "mấy giờ mở cửa?", NOON))
+    answer = Line(
+        ThreadSide.STAFF, member, "từ 7 giờ 30", SOON, ThreadAction.WRITE, "officer", "economic", "post"
+    )
+    threads.write(conn, request, answer)
+    gallery.remember(conn, PHOTO, "post", "ward", "ref-9")
 
 
 def main() -> None:
