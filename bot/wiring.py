@@ -13,7 +13,7 @@ from bot.app import App
 from bot.channels.webchat import WebChat
 from bot.core.errors import CanDungError
 from bot.core.messages import Prompt
-from bot.core.ports import Channel, Clock, EvidenceStore
+from bot.core.ports import Channel, Clock, EvidenceStore, OfGroups
 from bot.media.clean import Cleaner
 from bot.media.limits import Limits as PictureLimits
 from bot.media.receipt import receipt_png
@@ -146,7 +146,7 @@ def _agree(conn: Connection, settings: Settings, keyring: Keyring) -> Clock:
     return RealClock() if pair is None else RehearsalClock(Rehearsal.decode(pair))
 
 
-def desk_of(house: House) -> Desk:
+def desk_of(house: House, channels: Mapping[str, Channel]) -> Desk:
     """What the features have at hand."""
     settings = house.settings
     limits = Limits(
@@ -154,7 +154,22 @@ def desk_of(house: House) -> Desk:
         lookups=Limit("lookups", settings.lookups_per_hour, HOUR),
         secrets=Limit("secrets", settings.secret_tries, HOUR),
     )
-    return Desk(house.ward, house.catalog, house.keyring, features.build(house.ward, house.catalog), limits)
+    return Desk(
+        house.ward, house.catalog, house.keyring, features.build(house.ward, house.catalog), limits,
+        partial(links, channels), partial(group_link, channels),
+    )  # fmt: skip
+
+
+def links(channels: Mapping[str, Channel], token: str) -> dict[str, str]:
+    """The links that bring a person with this token, by channel."""
+    found = {name: channel.invite(token) for name, channel in channels.items()}
+    return {name: link for name, link in found.items() if link is not None}
+
+
+def group_link(channels: Mapping[str, Channel], token: str) -> str | None:
+    """The link that brings us with this token into a group, from the first channel that has groups."""
+    found = (each.group_invite(token) for each in channels.values() if isinstance(each, OfGroups))
+    return next((link for link in found if link is not None), None)
 
 
 def receipt_of(prompt: Prompt) -> bytes:
@@ -175,11 +190,7 @@ def build(house: House, part: Part = Part()) -> App:
     """The application, ready to start."""
     store = Blobs.open(house.settings.evidence, house.keyring)
     hub = Hub()
-    webchat = WebChat(house.ward.code, store, hub, house.keyring.lane, house.settings.address)
-    channels: dict[str, Channel] = {webchat.name: webchat}
-    telegram = telegram_of(house, store)
-    if telegram is not None:
-        channels[telegram.name] = telegram
+    webchat, channels = channels_of(house, store, hub)
     app = App(house.database, house.clock, host=house.settings.http_host, port=house.settings.http_port)
     app.channels = tuple(channels.values())
     if part.loops:
@@ -187,6 +198,16 @@ def build(house: House, part: Part = Part()) -> App:
     if part.web:
         _add_web(app, house, webchat, hub, store)
     return app
+
+
+def channels_of(house: House, store: EvidenceStore, hub: Hub) -> tuple[WebChat, dict[str, Channel]]:
+    """The chat page, and every channel that is set up, it among them."""
+    webchat = WebChat(house.ward.code, store, hub, house.keyring.lane, house.settings.address)
+    channels: dict[str, Channel] = {webchat.name: webchat}
+    telegram = telegram_of(house, store)
+    if telegram is not None:
+        channels[telegram.name] = telegram
+    return webchat, channels
 
 
 def telegram_of(house: House, store: EvidenceStore) -> "Telegram | None":
@@ -232,7 +253,7 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
         database,
         Gathering(store, channels, clock, _cleaner(settings), settings.upload_max_mb * MEGABYTE, alone),
     )
-    turns = Turns(desk_of(house), channels, clock)
+    turns = Turns(desk_of(house, channels), channels, clock)
     dispatcher = Dispatcher(turns, database, channels, clock, Bells(courier.wake, collector.wake))
     collector.told = dispatcher.wake
     keep = house.ward.retention

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.ward import Ward
-from handlers import consent, report, track
+from handlers import consent, report, staff, track
 from handlers.report.questions import make_questions
 from handlers.turn import Feature
 from handlers.wardtexts import ward_texts
@@ -17,6 +17,7 @@ def build(ward: Ward, catalog: Catalog) -> Mapping[str, Feature]:
         consent.NAME: consent.build((ask.details, ask.place, ask.photos)),
         report.NAME: report.build(ward, catalog),
         track.NAME: track.build(),
+        staff.NAME: staff.build(ward, catalog),
     }
 
 

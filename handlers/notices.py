@@ -1,9 +1,10 @@
 """What time and our own loops say on a person's lane."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from bot.core.messages import Kind, Priority, Prompt
-from handlers import talk
+from bot.core.messages import Kind, Priority, Prompt, Value
+from handlers import staff, talk
 from handlers.turn import Turn
 
 
@@ -11,20 +12,19 @@ def take(turn: Turn) -> None:
     """One notice."""
     notice = turn.message.notice
     assert notice is not None, "the router asked"
-    match notice.name:
-        case "draft-nudge":
-            nudge(turn)
-        case "draft-expired":
-            expire(turn)
-        case "file-refused":
-            file_refused(turn, str(notice.args.get("file", "")), str(notice.args.get("reason", "")))
+    if notice.name in TOLD:
+        TOLD[notice.name](turn, notice.args)
+
+
+def _refused(turn: Turn, args: Mapping[str, Value]) -> None:
+    file_refused(turn, str(args.get("file", "")), str(args.get("reason", "")))
 
 
 def nudge(turn: Turn) -> None:
     """Once, by day, while a report that was begun is unfinished and its person has not come back."""
     feature = talk.open_feature(turn)
-    if feature is None or feature.flow.confirm is None:
-        return
+    if feature is None or feature.flow.confirm is None or feature.leave is None:
+        return  # a flow of the staff leaves nothing of a person's behind
     if turn.talk.draft.get("nudged") or turn.talk.updated_at > turn.now:
         return
     turn.change(draft={**turn.talk.draft, "nudged": True}, nudge_at=None)
@@ -69,3 +69,12 @@ def _drop(turn: Turn, file: str) -> str:
         del answers["photos"]
     turn.change(draft={**turn.talk.draft, "answers": answers})
     return name
+
+
+TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
+    "draft-nudge": lambda turn, _: nudge(turn),
+    "draft-expired": lambda turn, _: expire(turn),
+    "file-refused": _refused,
+    **staff.NOTICES,
+}
+"""Every notice that calls for something; another one, `nothing` among them, calls for nothing."""

@@ -63,6 +63,10 @@ class Desk:
     keyring: Keyring
     features: Mapping[str, Feature]
     limits: Limits
+    links: Callable[[str], Mapping[str, str]] = lambda _token: {}
+    """The links that bring a person with this token, by channel."""
+    group_link: Callable[[str], str | None] = lambda _token: None
+    """The link that brings us with this token into a group, where a channel has groups."""
 
 
 class Recipient(msgspec.Struct, frozen=True):

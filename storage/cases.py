@@ -238,6 +238,12 @@ def open_of(conn: Connection, *, leads: Sequence[str] | None, after: int = 0, mo
     return [_case(row) for row in conn.execute(found.order_by(CASES.c.id).limit(most))]
 
 
+def held_by(conn: Connection, staff: int) -> list[Case]:
+    """Open cases that this member of the staff took, oldest first."""
+    held = select(CASES).where(_OPEN, CASES.c.holder == staff)
+    return [_case(row) for row in conn.execute(held.order_by(CASES.c.id))]
+
+
 def _case(row: Any) -> Case:
     return Case(**row._mapping)
 

@@ -8,6 +8,7 @@ from bot.core.errors import CanDungError
 from bot.settings import Settings
 from bot.wiring import House, Part, build, furnish
 from bot.workers.lock import FolderLock
+from handlers.staff.issuing import first_link
 
 
 class OneProcess(CanDungError):
@@ -20,7 +21,7 @@ def run() -> None:
     logs.configure(settings)
     lock = FolderLock(settings.data_dir) if settings.embedded else None
     try:
-        _serve(furnish(settings, upgrade=True), Part())
+        _serve(furnish(settings, upgrade=True), Part(), tells_first=True)
     finally:
         if lock is not None:
             lock.release()
@@ -47,19 +48,29 @@ def _start_part(part: Part) -> None:
     _serve(furnish(settings, upgrade=False), part)
 
 
-def _serve(house: House, part: Part) -> None:
+def _first_link(house: House) -> str | None:
+    """The token that makes the first administrator; a newer one ends the older ones."""
+    now = house.clock.now()
+    return house.database.transact(lambda conn: first_link(conn, house.keyring, now=now))
+
+
+def _serve(house: House, part: Part, *, tells_first: bool = False) -> None:
     with house:
         app = build(house, part)
-        app.opened = lambda port: _announce(house, port)
+        token = _first_link(house) if tells_first else None
+        app.opened = lambda port: _announce(house, port, token)
         asyncio.run(app.serve())
 
 
-def _announce(house: House, port: int) -> None:
+def _announce(house: House, port: int, token: str | None) -> None:
     settings = house.settings
     host = f"[{settings.http_host}]" if ":" in settings.http_host else settings.http_host
     address = settings.public_url or f"http://{host}:{port}"
     print(f"\n  {house.ward.name.vi} – Cân Đúng")
     print(f"  Chat page: {address}/")
+    if token is not None:
+        print("\n  There is no administrator yet. This link makes the first one (once, within two days):")
+        print(f"  {address}/staff#invite={token}")
     if house.rehearsal is not None:
         print(f"\n  *** {shout(house)} ***")
     print("\n  Stop with Ctrl+C.\n")

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -147,4 +147,13 @@ class Channel(Protocol):
 
     async def check(self) -> str:
         """One sentence for `doctor`. Raises `SendError` when the channel cannot work."""
+        ...
+
+
+@runtime_checkable
+class OfGroups(Protocol):
+    """A channel on which several people talk in one chat."""
+
+    def group_invite(self, token: str) -> str | None:
+        """A link that brings us with this token into a group, None while there is none."""
         ...

@@ -72,6 +72,10 @@ class Front(Protocol):
         """Files of one message."""
         ...
 
+    async def accept(self, token: str) -> int:
+        """Open the link of an invitation."""
+        ...
+
     async def history(self) -> list[Heard]:
         """What the ward said, oldest first."""
         ...
@@ -115,6 +119,9 @@ class WebFront:
 
     async def pin(self, point: Point) -> int:
         return await self._post({"location": {"latitude": point.latitude, "longitude": point.longitude}})
+
+    async def accept(self, token: str) -> int:
+        return await self._post({"invitation": token})
 
     async def _post(self, said: dict[str, Any]) -> int:
         # as a browser writes it: letters as they are

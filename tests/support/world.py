@@ -42,6 +42,7 @@ HOP: Final = timedelta(hours=4)
 BETWEEN: Final = 3.0
 """Seconds that a person needs for a message."""
 _SECRET: Final = re.compile(r"\b([0-9A-Z]{4}) ([0-9A-Z]{4})\b")
+_TOKEN: Final = re.compile(r"(?:#invite|\?start|\?startgroup)=([\w-]+)")
 _BLANK: Final = "\0"
 
 
@@ -209,6 +210,10 @@ class Person:
         """A place on the map."""
         await self._moves(self.front.pin(point))
 
+    async def opens(self, token: str) -> None:
+        """Follow the link of an invitation."""
+        await self._moves(self.front.accept(token))
+
     async def _moves(self, move: Any) -> None:
         self.world.clock.passes(seconds=BETWEEN)
         assert await move == 200
@@ -265,6 +270,13 @@ class Person:
     def said(self) -> str:
         """All that was just said."""
         return "\n---\n".join(one.text for one in self.heard)
+
+    @property
+    def token(self) -> str:
+        """The token in the link that was just told."""
+        found = _TOKEN.search(self.said)
+        assert found is not None, self.said
+        return found[1]
 
     @property
     def code(self) -> str:
