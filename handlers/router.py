@@ -13,7 +13,7 @@ from bot.flow.fields import clean, has_words
 from bot.flow.match import Global, fold
 from bot.flow.questions import Nav, Reply
 from bot.flow.reading import NUMBERED
-from handlers import alarm, consent, edits, menu, notices, privacy, report, staff, talk, track
+from handlers import alarm, consent, edits, menu, notices, officer, privacy, report, staff, talk, track
 from handlers.turn import Feature, Turn
 
 ENOUGH: Final = 10
@@ -40,6 +40,7 @@ GO: Final[Mapping[str, Global]] = {
 
 FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
     staff.take,
+    officer.take,
     staff.hush,  # the last one: what nobody took in a group is for nobody
 )
 """Before what residents say: each takes what is its own (and says so), or leaves it to the next."""

@@ -157,9 +157,10 @@ class Turn:
         *,
         priority: Priority = Priority.NEWS,
         replaces: str | None = None,
+        anew: bool = False,
     ) -> None:
         """Queue something for somebody else."""
-        outbound = Outbound(to.lane, prompt, kind, priority, replaces)
+        outbound = Outbound(to.lane, prompt, kind, priority, replaces, anew=anew)
         self.letters.append(Letter(outbound, to.address, to.language))
 
     def worded(self, language: str) -> Speaker:

@@ -221,9 +221,12 @@ def find(conn: Connection, code: str) -> Case | None:
     return _case(row) if row else None
 
 
+_BY_ID = select(CASES).where(CASES.c.id == bindparam("of"))
+
+
 def by_id(conn: Connection, case_id: int) -> Case | None:
     """The case of this number of ours."""
-    row = conn.execute(select(CASES).where(CASES.c.id == case_id)).first()
+    row = conn.execute(_BY_ID, {"of": case_id}).first()
     return _case(row) if row else None
 
 

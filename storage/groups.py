@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Index, Select, delete, select, update
+from sqlalchemy import Connection, Index, Select, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -73,9 +73,12 @@ _GROUPS = select(
 ).order_by(GROUPS.c.id)  # fmt: skip
 
 
+_OF_OFFICE = _GROUPS.where(GROUPS.c.office == bindparam("of"))
+
+
 def of_office(conn: Connection, office: str) -> list[Group]:
     """The groups of an office, oldest first."""
-    return _read(conn, _GROUPS.where(GROUPS.c.office == office))
+    return _read(conn, _OF_OFFICE, of=office)
 
 
 def find(conn: Connection, lane: LaneKey) -> Group | None:
@@ -88,10 +91,10 @@ def every(conn: Connection) -> list[Group]:
     return _read(conn, _GROUPS)
 
 
-def _read(conn: Connection, groups: Select[Any]) -> list[Group]:
+def _read(conn: Connection, groups: Select[Any], **asked: str) -> list[Group]:
     """One whose chat cannot be opened any more cannot be spoken to, and is left out."""
     return [
         Group(row.office, row.lane, Address(row.channel, row.account, chat), row.language)
-        for row in conn.execute(groups)
+        for row in conn.execute(groups, asked)
         if (chat := legible(conn, GROUPS.c.chat, row.chat)) is not None
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
+    Select,
     bindparam,
     delete,
     func,
@@ -327,12 +329,20 @@ def everyone(conn: Connection) -> list[Member]:
 
 def working(conn: Connection, *roles: Role, office: str | None = None) -> list[Member]:
     """Active members with one of these roles (all without), of one office or of all, oldest first."""
+    found = _working(roles, of_one=office is not None)
+    asked = {} if office is None else {"of": office}
+    return [_member(conn, row) for row in conn.execute(found, asked)]
+
+
+@cache
+def _working(roles: tuple[Role, ...], *, of_one: bool) -> Select[Any]:
+    """Built once: every case that comes in asks for it."""
     found = _MEMBERS.where(reads(STAFF.c.state, StaffState.ACTIVE))
     if roles:
         found = found.where(reads(STAFF.c.role, *roles))
-    if office is not None:
-        found = found.where(STAFF.c.office == office)
-    return [_member(conn, row) for row in conn.execute(found.order_by(STAFF.c.id))]
+    if of_one:
+        found = found.where(STAFF.c.office == bindparam("of"))
+    return found.order_by(STAFF.c.id)
 
 
 def has_administrator(conn: Connection) -> bool:

@@ -184,7 +184,8 @@ class Outbound(msgspec.Struct, frozen=True):
     `replaces`: a newer row with the same key on the same lane takes the place of this one: unsent it
     is dropped, sent it is edited where the channel can. `gathers`: it waits 2 s, 10 s at most, for a newer
     one with the same key, and once sent it is never edited (one acknowledgement for many files). `brief`:
-    blanked an hour after delivery instead of after the usual days (an anonymous receipt).
+    blanked an hour after delivery instead of after the usual days (an anonymous receipt). `anew`: one that
+    was sent stays as it is, and this one stands below; from now on this one is edited.
     """
 
     lane: LaneKey
@@ -194,3 +195,4 @@ class Outbound(msgspec.Struct, frozen=True):
     replaces: str | None = None
     brief: bool = False
     gathers: bool = False
+    anew: bool = False

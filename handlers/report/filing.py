@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from bot.core.routing import Quantity, Route, RoutingFacts, route
 from bot.flow.fields import Place, YesNo
 from bot.flow.match import fold
 from bot.flow.questions import Answers, Json
-from handlers import talk
+from handlers import talk, tell
 from handlers.cards import receipt_prompt
 from handlers.report.questions import ONLINE, UNSURE, Goods, Identity, Questions
 from handlers.turn import Turn
@@ -99,7 +99,7 @@ def finish(turn: Turn, told: Told) -> None:
         _refer(turn, told, proposed)
         return
     code, secret = _number(turn)
-    filing = _filing(turn, told, proposed, code, secret, key)
+    filing = replace(_filing(turn, told, proposed, code, secret, key), confidential=facts.official)
     case_id = cases.file(conn, filing)
     # Nothing that this session said may lead to the case: its words go with this commit.
     turn.blank = _cut(turn, told)
@@ -107,6 +107,7 @@ def finish(turn: Turn, told: Told) -> None:
     evidence.attach(conn, told.files, case_id, keep_lane=False, came_at=came_at)
     shown = receipt_prompt(turn, code, secret, filing, told.anonymous)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
+    tell.filed(turn, case_id)
 
 
 def facts_of(turn: Turn, told: Told, earlier: int) -> RoutingFacts:

@@ -32,8 +32,9 @@ def put(conn: Connection, letters: Sequence[Letter], *, now: datetime, wall: dat
     lanes = sorted({letter.outbound.lane for letter in letters})
     lock(conn, Guard.OUTBOX_LANE, lanes)
     newest = {_place(letter.outbound): letter.outbound for letter in letters}
+    anew = {_place(letter.outbound) for letter in letters if letter.outbound.anew}
     rows = [
-        _row(letter, _replace(conn, letter.outbound, wall), now, wall)
+        _row(letter, _replace(conn, letter.outbound, wall, anew=_place(letter.outbound) in anew), now, wall)
         for letter in letters
         if letter.outbound.replaces is None or newest[_place(letter.outbound)] is letter.outbound
     ]
@@ -65,8 +66,8 @@ def _when(before: _Before, out: Outbound, wall: datetime) -> dict[str, datetime 
     return {"retry_at": min(wall + GATHER_FOR, until), "gathers_until": until}
 
 
-def _replace(conn: Connection, out: Outbound, wall: datetime) -> _Before:
-    """Take back the predecessor where it is not known to have arrived."""
+def _replace(conn: Connection, out: Outbound, wall: datetime, *, anew: bool) -> _Before:
+    """Take back the predecessor where it is not known to have arrived. What is said anew edits none."""
     if out.replaces is None:
         return _NOTHING
     same = and_(OUTBOX.c.lane == out.lane, OUTBOX.c.replaces == out.replaces)
@@ -79,4 +80,4 @@ def _replace(conn: Connection, out: Outbound, wall: datetime) -> _Before:
     until = max((moment for moment in taken_back if moment is not None), default=None)
     stands = (OUTBOX.c.state != OutboxState.DEAD, OUTBOX.c.gathers_until.is_(None))
     before = select(func.max(OUTBOX.c.id)).where(same, *stands)
-    return _Before(None if out.gathers else conn.execute(before).scalar(), until)
+    return _Before(None if out.gathers or anew else conn.execute(before).scalar(), until)

@@ -1,5 +1,6 @@
 """A newer version takes the place of an older one: unsent it is dropped, sent it is edited."""
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from bot.core.messages import Kind
@@ -11,6 +12,12 @@ from tests.storage.samples import AN, BINH, NOON, later, leased, letter, queue, 
 def card(text: str) -> Letter:
     """A version of the one card on this lane."""
     return letter(AN, text, Kind.ASSIGNMENT, replaces="card:1")
+
+
+def anew(text: str) -> Letter:
+    """A version that is to stand below the earlier ones."""
+    outbound = msgspec.structs.replace(card(text).outbound, anew=True)
+    return msgspec.structs.replace(card(text), outbound=outbound)
 
 
 def heard(conn: Connection, last: int) -> list[tuple[str, int | None]]:
@@ -49,6 +56,27 @@ def test_a_version_that_was_dropped_in_between_does_not_hide_the_sent_one(conn: 
     queue(conn, card("v4"))
     (claim,) = leased(conn)
     assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v4", "m1")
+
+
+def test_what_is_said_anew_stands_below_and_is_edited_from_then_on(conn: Connection) -> None:
+    queue(conn, card("v1"))
+    send(conn, external_id="m1")
+    queue(conn, anew("v2"), card("v3"))
+    (claim,) = leased(conn)
+    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v3", None)
+    outbox.delivered(conn, [(claim.parcel.id, "m3")], wall=NOON)
+    queue(conn, card("v4"))
+    (claim,) = leased(conn)
+    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v4", "m3")
+
+
+def test_what_was_to_be_said_anew_stays_so_where_a_newer_version_takes_its_place(conn: Connection) -> None:
+    queue(conn, card("v1"))
+    send(conn, external_id="m1")
+    queue(conn, anew("v2"))
+    queue(conn, card("v3"))
+    (claim,) = leased(conn)
+    assert (claim.parcel.prompt.text, claim.parcel.edits) == ("v3", None)
 
 
 def test_the_key_counts_on_its_own_lane_only(conn: Connection) -> None:

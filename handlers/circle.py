@@ -1,0 +1,104 @@
+"""Who of the staff hears of a case, and who stands in where an office cannot be reached."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from bot.core.authority import Hand, Matter, may_see
+from bot.core.messages import LaneKey
+from bot.core.people import Role
+from bot.ward import Ward
+from bot.ward.schema import OfficeKind
+from storage import groups, staff
+from storage.cases import Case
+from storage.groups import Group
+from storage.staff import Member
+from storage.touch import Connection
+
+OWN: Final = (Role.OFFICER, Role.HEAD, Role.COORDINATOR)
+"""Those of an office who can take its cases."""
+
+
+class Standing(StrEnum):
+    """Why these people hear of it."""
+
+    OWN = "own"
+    STAND_IN = "stand-in"
+    """Nobody of the office can be reached: they lead the ward, or look after this installation."""
+    BARE = "bare"
+    """They may not see the case, only that one waits and that somebody who may is missing."""
+
+
+class Circle(msgspec.Struct, frozen=True):
+    """Who hears of a case."""
+
+    people: tuple[Member, ...] = ()
+    groups: tuple[Group, ...] = ()
+    standing: Standing = Standing.OWN
+
+
+def hand_of(member: Member) -> Hand:
+    """What of a member decides what they may do."""
+    return Hand(member.role, member.office)
+
+
+def matter_of(case: Case) -> Matter:
+    """What of a case decides who may do what."""
+    return Matter(case.status, case.lead, case.confidential)
+
+
+def sees(member: Member, case: Case) -> bool:
+    """Whether this member may open the case. What they reported themselves is for others to look into."""
+    return not reported(member, case) and may_see(hand_of(member), matter_of(case))
+
+
+def reported(member: Member, case: Case) -> bool:
+    """Whether it is their own report."""
+    return case.lane is not None and case.lane == member.lane
+
+
+def around(conn: Connection, ward: Ward, case: Case, *, but: LaneKey | None = None) -> Circle:
+    """Who hears of this case as things stand; `but`: the lane of whoever is not to."""
+    own = _of_office(conn, ward, case, but)
+    if own:
+        return Circle(tuple(own), _groups(conn, case))
+    above = _reached(staff.working(conn, Role.LEADER, Role.ADMIN), case, but)
+    leaders = tuple(member for member in above if member.role is Role.LEADER)
+    return Circle(
+        leaders or above, _groups(conn, case), Standing.BARE if case.confidential else Standing.STAND_IN
+    )
+
+
+def _of_office(conn: Connection, ward: Ward, case: Case, but: LaneKey | None) -> list[Member]:
+    """Those of the lead office. Of a case about an official its leaders hear as well."""
+    found = list(_reached(staff.working(conn, *OWN, office=case.lead), case, but))
+    if case.confidential or case.lead in leaders_offices(ward):
+        found += _reached(staff.working(conn, Role.LEADER), case, but)
+    return found
+
+
+def _groups(conn: Connection, case: Case) -> tuple[Group, ...]:
+    return () if case.confidential else tuple(groups.of_office(conn, case.lead))
+
+
+def _reached(members: Iterable[Member], case: Case, but: LaneKey | None) -> tuple[Member, ...]:
+    return tuple(m for m in members if m.reached and m.lane != but and not reported(m, case))
+
+
+def leaders_offices(ward: Ward) -> frozenset[str]:
+    """Where those who lead the ward are at home: the offices that take what is about an official."""
+    about = (row for row in ward.routing if "official" in row.when or "official" in row.any)
+    return frozenset(row.lead for row in about if row.lead is not None)
+
+
+def deserted(conn: Connection, ward: Ward) -> list[str]:
+    """The offices that some row of the routing table leads to and that nobody can reach."""
+    reached = [m for m in staff.working(conn, *OWN, Role.LEADER) if m.reached]
+    at_home = {m.office for m in reached if m.role is not Role.LEADER}
+    if any(m.role is Role.LEADER for m in reached):
+        at_home |= leaders_offices(ward)
+    leads = {row.lead for row in ward.routing}
+    internal = [office.id for office in ward.offices if office.kind is OfficeKind.INTERNAL]
+    return [office for office in internal if office in leads and office not in at_home]

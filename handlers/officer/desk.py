@@ -1,0 +1,97 @@
+"""Which message of the staff is about a case? Buttons `case:…`, and "/viec"."""
+
+import re
+from typing import Final
+
+from bot.core.errors import Refused
+from bot.flow import match
+from handlers import talk
+from handlers.officer import listing, moving, opening, taking
+from handlers.turn import Turn
+from storage.staff import Member
+
+PREFIX: Final = "case:"
+COMMANDS: Final = frozenset({"viec", "cases"})
+WORDS: Final = ("việc", "cases")
+_WITH_CODE: Final = re.compile(r"(?:việc|viec|cases?)\s+([\d\s-]+)", re.IGNORECASE)
+
+
+def take(turn: Turn) -> bool:
+    """What is about a case; everything else is left to the next. For who is no staff nothing here exists."""
+    if turn.message.edited:
+        return False
+    member = turn.member()
+    if member is None:
+        return _cut_short(turn)
+    tap = _tap(turn)
+    if tap.startswith(PREFIX):
+        return _pressed(turn, member, tap.removeprefix(PREFIX))
+    return _typed(turn, member)
+
+
+def _cut_short(turn: Turn) -> bool:
+    """Whoever may not act any more ends here, in the middle of handing a case on."""
+    if turn.talk.flow != moving.NAME:
+        return False
+    turn.talk = turn.talk.closed()
+    turn.say("staff-not-allowed")
+    return True
+
+
+def _typed(turn: Turn, member: Member) -> bool:
+    """The list, or one case of it."""
+    words = _asked(turn)
+    if words is None:
+        return False
+    if words:
+        opening.look_up(turn, member, words)
+    else:
+        listing.show(turn, member)
+    return True
+
+
+def _tap(turn: Turn) -> str:
+    """The button, or the one that typed words mean."""
+    if turn.message.tap is not None or turn.message.group:
+        return turn.message.tap or ""
+    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
+    return (talk.aside(turn) or "") if ours else ""
+
+
+def _pressed(turn: Turn, member: Member, press: str) -> bool:
+    """One press. It is authorised on what stands now, whatever the card says."""
+    verb, _, about = press.partition(":")
+    code, _, office = about.partition(":")
+    try:
+        match verb:
+            case "take":
+                taking.take(turn, member, code)
+            case "open":
+                opening.open_case(turn, member, code)
+            case "photos":
+                opening.show_photos(turn, member, code)
+            case "move":
+                moving.choose(turn, member, code, office)
+            case "list":
+                listing.show(turn, member, about)
+            case _:
+                return False
+    except Refused as problem:
+        turn.answer = turn.words(problem.reason, **problem.args_)
+        turn.say(problem.reason, **problem.args_)
+    return True
+
+
+def _asked(turn: Turn) -> str | None:
+    """What stands behind "/viec", empty where nothing does; None where it was not said. In words only where
+    no question is open, and never in a group."""
+    text = turn.message.text
+    said = match.command(text)
+    if said is not None:
+        return said[1] if said[0] in COMMANDS else None
+    if turn.talk.flow is not None or turn.message.group or turn.message.tap is not None:
+        return None
+    coded = _WITH_CODE.fullmatch(text.strip())
+    if coded is not None:
+        return coded[1]
+    return "" if match.means(text, WORDS) else None

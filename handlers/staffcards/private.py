@@ -1,0 +1,122 @@
+"""The card of one member of staff, and what is left of it when they may not see the case any more."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bot.core.authority import Hand, Matter, doable
+from bot.core.case import Action
+from bot.core.messages import Button, MediaKind, Prompt
+from bot.core.people import Role
+from handlers.staffcards.sheet import Sheet
+from handlers.staffcards.told import place_of, told
+from handlers.staffcards.wording import clock, label, office_name, priority, status, who
+from handlers.turn import Desk
+from locales import Speaker
+from storage.cases import Case
+from storage.staff import Member
+
+KINDS: Final = {
+    MediaKind.PHOTO: "card-files-photo",
+    MediaKind.VIDEO: "card-files-video",
+    MediaKind.VOICE: "card-files-voice",
+    MediaKind.DOCUMENT: "card-files-document",
+}
+HANDS_ON: Final = frozenset({Role.COORDINATOR, Role.LEADER})
+"""They may hand a case on to another office from its card."""
+
+
+def private_card(
+    desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = False, fresh: bool = False
+) -> Prompt:
+    """The whole case, but for who reported it. `fresh`: it is a new message, with its place on the map."""
+    say = desk.catalog.speaker(member.language)
+    notes = [say("card-stands-in", office=office_name(say, sheet.case.lead))] if stands_in else []
+    work = _work(desk, member.language, sheet, say)
+    blocks = [notes, list(_head(desk, sheet, say)), list(_reported(desk, sheet, say)), list(work)]
+    text = "\n\n".join("\n".join(block) for block in blocks if block)
+    point = place_of(sheet.case.report).point if fresh else None
+    return Prompt(text, tuple(_buttons(member, sheet, say)), point=point)
+
+
+def photos_of(desk: Desk, language: str, sheet: Sheet) -> Prompt | None:
+    """The clean copies of its pictures; None where there are none."""
+    if not sheet.photos:
+        return None
+    return Prompt(desk.catalog.say(language, "card-photos", code=sheet.case.code), photos=sheet.photos)
+
+
+def closed_card(desk: Desk, language: str, case: Case, *, tells: bool) -> Prompt:
+    """What is left for who may not see the case any more; `tells`: they may know whose it is now."""
+    say = desk.catalog.speaker(language)
+    moved = say("card-moved", code=case.code, office=office_name(say, case.lead)) if tells else ""
+    return Prompt(moved or say("card-closed"))
+
+
+def bare_card(desk: Desk, language: str) -> Prompt:
+    """That a case about an official waits for a leader whom nobody can reach, and nothing of it."""
+    return Prompt(desk.catalog.say(language, "card-bare"))
+
+
+def _head(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
+    case = sheet.case
+    words = {"code": case.code, "priority": priority(case, say), "status": status(desk, case, say)}
+    yield say("card-head", **words)
+    topics = dict.fromkeys((case.category, case.subcategory or case.category))
+    yield say("card-topic", topic=" – ".join(label(desk, code, say) for code in topics))
+    yield say("card-holder", who=who(say, sheet.holder)) if sheet.holder else say("card-free")
+    if case.confidential:
+        yield say("card-confidential")
+
+
+def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
+    case = sheet.case
+    yield from told(desk.ward, case.report, say)
+    yield say("card-files", files=", ".join(_files(sheet, say)) or say("summary-no-files"))
+    if any(file.kind is not MediaKind.PHOTO for file in sheet.files):
+        yield say("card-originals")
+    yield say("card-reporter-anonymous") if case.anonymous else say("card-reporter-sealed")
+
+
+def _files(sheet: Sheet, say: Speaker) -> Iterator[str]:
+    """How many files of which kind."""
+    for kind, key in KINDS.items():
+        count = sum(file.kind is kind for file in sheet.files)
+        if count:
+            yield say(key, count=count)
+
+
+def _work(desk: Desk, language: str, sheet: Sheet, say: Speaker) -> Iterator[str]:
+    """Whose it is, why, and until when."""
+    case, route = sheet.case, sheet.case.route
+    yield say("card-lead", office=office_name(say, case.lead))
+    helpers = [office_name(say, office) for office in route.get("coordinators", ()) if office != case.lead]
+    if helpers:
+        yield say("card-coordinators", offices=", ".join(helpers))
+    if sheet.handed is not None:
+        handed = sheet.handed.details
+        yield say("card-handed", office=office_name(say, handed["from"]), reason=handed["reason"])
+    for reason in route.get("reasons", ()):
+        yield say("card-reason", reason=reason.get(language) or reason["vi"])
+    laws = "; ".join(_laws(desk, route.get("basis", ())))
+    if laws:
+        yield say("card-basis", laws=laws)
+    yield from clock(desk, sheet, say)
+
+
+def _laws(desk: Desk, ids: Iterable[str]) -> Iterator[str]:
+    """The rules of law by name, those that the ward file still has."""
+    for id_ in ids:
+        law = desk.ward.laws.citation(id_)
+        if law is not None:
+            yield f"{law.title}, {law.article}" if law.article else law.title
+
+
+def _buttons(member: Member, sheet: Sheet, say: Speaker) -> Iterator[Button]:
+    case = sheet.case
+    can = doable(Hand(member.role, member.office), Matter(case.status, case.lead, case.confidential))
+    if Action.TAKE in can:
+        yield Button(say("card-take"), f"case:take:{case.code}")
+    if sheet.photos:
+        yield Button(say("card-see-photos"), f"case:photos:{case.code}")
+    if Action.TRANSFER in can and member.role in HANDS_ON:
+        yield Button(say("card-move"), f"case:move:{case.code}")

@@ -1,0 +1,145 @@
+"""Who is told when a case is new or has changed: staff by their cards, the reporter in their own language."""
+
+from typing import Final
+
+from bot.core.messages import Button, Kind, LaneKey, Priority, Prompt
+from handlers import staffcards
+from handlers.cards import spell_out
+from handlers.circle import Standing, around, sees
+from handlers.staffcards import Sheet
+from handlers.turn import Recipient, Turn
+from storage import cases, conversations, groups, shown, staff
+from storage.cases import Case
+from storage.groups import Group
+from storage.staff import Member
+
+AT_ONCE: Final = "P1"
+
+
+def subject(case_id: int) -> str:
+    """What the cards of a case are about; also the key by which a newer one takes an older one's place."""
+    return f"case:{case_id}"
+
+
+def filed(turn: Turn, case_id: int) -> None:
+    """A case came in: its office hears of it. Whoever reported it is told by their receipt."""
+    case = cases.by_id(turn.connection(), case_id)
+    if case is not None:
+        _announce(turn, case, but=turn.lane)
+
+
+def handed_over(turn: Turn, case: Case) -> None:
+    """A case went to another office: the cards that lie with the old one change, the new one hears of it."""
+    changed(turn, case)
+    _announce(turn, case)
+
+
+def changed(turn: Turn, case: Case, *, only: LaneKey | None = None) -> None:
+    """Every card of this case (or `only` that one) shows how it stands; whoever may not see it any more is
+    left nothing of it."""
+    conn = turn.connection()
+    lanes = [lane for lane in shown.lanes(conn, subject(case.id)) if only in {None, lane}]
+    if not lanes:
+        return
+    sheet = staffcards.look(conn, case)
+    members = {member.lane: member for member in staff.working(conn)}
+    for lane in lanes:
+        member, group = members.get(lane), groups.find(conn, lane)
+        if member is not None and member.address is not None and sees(member, case):
+            card = staffcards.private_card(turn.desk, member, sheet)
+            _post(turn, Recipient(lane, member.address, member.language), card, case)
+        elif group is not None and _listens(group, case):
+            _post(turn, _to(group), staffcards.group_card(turn.desk, group.language, sheet), case)
+        else:
+            _close(turn, case, lane, group, tells=not case.confidential and bool(member or group))
+
+
+def show(turn: Turn, member: Member, case: Case) -> None:
+    """The card of a case as a new message to whoever asked for it, which changes from now on."""
+    conn = turn.connection()
+    sheet = staffcards.look(conn, case)
+    here = Recipient(turn.lane, turn.message.address, turn.talk.language)
+    card = staffcards.private_card(turn.desk, member, sheet, fresh=True)
+    turn.post(here, card, priority=Priority.ANSWER, replaces=subject(case.id), anew=True)
+    shown.note(conn, subject(case.id), turn.lane, at=turn.now)
+
+
+def reporter(turn: Turn, case: Case, key: str) -> None:
+    """Word to whoever reported it, as `key` says it. Nobody writes to who wanted to be anonymous."""
+    if case.lane is None or case.anonymous:
+        return
+    talk = conversations.find(turn.connection(), case.lane)
+    if talk is None or talk.blocked_at is not None:
+        return
+    say = turn.worded(talk.language)
+    office, due = staffcards.office_name(say, case.lead), spell_out(say, case.due_on)
+    text = say(key, code=case.code, office=office, due=due)
+    track = Button(say("menu-track"), "go:track")
+    turn.post(Recipient(case.lane, talk.address, talk.language), Prompt(text, (track,)), Kind.REPLY)
+
+
+def _announce(turn: Turn, case: Case, but: LaneKey | None = None) -> None:
+    """New cards for everybody of the circle."""
+    conn = turn.connection()
+    circle = around(conn, turn.desk.ward, case, but=but)
+    if circle.standing is Standing.BARE:
+        for member in circle.people:
+            _tell_bare(turn, member)
+        return
+    if not (circle.people or circle.groups):
+        return
+    sheet = staffcards.look(conn, case)
+    for member in circle.people:
+        _announce_to(turn, member, sheet, stands_in=circle.standing is Standing.STAND_IN)
+    for group in circle.groups:
+        _post(turn, _to(group), staffcards.group_card(turn.desk, group.language, sheet), case, anew=True)
+
+
+def _announce_to(turn: Turn, member: Member, sheet: Sheet, *, stands_in: bool) -> None:
+    """The card, and the pictures as a message of their own, which is not said again when the card changes."""
+    if member.address is None:
+        return
+    to = Recipient(member.lane, member.address, member.language)
+    card = staffcards.private_card(turn.desk, member, sheet, stands_in=stands_in, fresh=True)
+    _post(turn, to, card, sheet.case, anew=True)
+    photos = staffcards.photos_of(turn.desk, member.language, sheet)
+    if photos is not None:
+        turn.post(to, photos, priority=_priority(sheet.case))
+
+
+def _tell_bare(turn: Turn, member: Member) -> None:
+    if member.address is not None:
+        to = Recipient(member.lane, member.address, member.language)
+        turn.post(to, staffcards.bare_card(turn.desk, member.language))
+
+
+def _post(turn: Turn, to: Recipient, card: Prompt, case: Case, *, anew: bool = False) -> None:
+    key = subject(case.id)
+    turn.post(to, card, priority=_priority(case), replaces=key, anew=anew)
+    if anew:
+        # not the moment itself: it also stands beside the lane of whoever reported the case
+        shown.note(turn.connection(), key, to.lane, at=turn.now.replace(second=0, microsecond=0))
+
+
+def _priority(case: Case) -> Priority:
+    return Priority.ANSWER if case.priority == AT_ONCE else Priority.NEWS
+
+
+def _listens(group: Group, case: Case) -> bool:
+    return group.office == case.lead and not case.confidential
+
+
+def _to(group: Group) -> Recipient:
+    return Recipient(group.lane, group.address, group.language)
+
+
+def _close(turn: Turn, case: Case, lane: LaneKey, group: Group | None, *, tells: bool) -> None:
+    conn = turn.connection()
+    talk = conversations.find(conn, lane) if group is None else None
+    to = _to(group) if group is not None else None
+    if talk is not None:
+        to = Recipient(lane, talk.address, talk.language)
+    if to is not None:
+        card = staffcards.closed_card(turn.desk, to.language, case, tells=tells)
+        turn.post(to, card, priority=_priority(case), replaces=subject(case.id))
+    shown.forget(conn, subject(case.id), lane)

@@ -1,0 +1,93 @@
+# The work of staff: cards of cases, taking, handing on.
+
+masked-phone = [phone number covered]
+masked-mail = [mail address covered]
+
+card-head = Case { $code } · { $priority } · { $status }
+card-priority-now = Urgent
+card-priority-high = High priority
+card-priority-usual = Usual
+card-priority-low = To be sorted
+card-topic = About: { $topic }
+card-holder = Taken by: { $who }
+card-free = Nobody has taken it yet
+card-confidential = About an official: only those who lead the ward and the office in charge know. Please do not forward.
+card-stands-in = This comes to you because nobody of { $office } can be reached on the assistant now.
+card-who = { $name } ({ $office })
+card-amounts = { $words } (as written: { $typed })
+card-files = Photos, files: { $files }
+card-files-photo = { $count ->
+        [one] { $count } photo
+       *[other] { $count } photos
+    }
+card-files-video = { $count ->
+        [one] { $count } video
+       *[other] { $count } videos
+    }
+card-files-voice = { $count ->
+        [one] { $count } voice note
+       *[other] { $count } voice notes
+    }
+card-files-document = { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+card-originals = Files that are no photos are opened on the server; who opens one, and why, is written down.
+card-reporter-sealed = Reporter: identity kept secret
+card-reporter-anonymous = Reporter: anonymous
+card-lead = Lead: { $office }
+card-coordinators = Helping: { $offices }
+card-handed = Handed on by { $office }, because: { $reason }
+card-reason = • { $reason }
+card-basis = Basis: { $laws }
+card-accept-by = To be taken by { $time }, { $day }
+card-due = By { $day } at the latest the reporter must hear where it stands
+card-photos = Photos of case { $code }. Please use them for this matter only.
+card-moved = Case { $code } went to { $office }.
+card-closed = This case is no longer shown to you.
+card-bare =
+    A report about an official waits for those who lead the ward. Nothing of it is shown here.
+    No leader uses the assistant yet, or none can be reached. Please invite one with /invite.
+card-group-head = Case { $code } · { $category }
+card-group-place = Place: { $place }
+card-place-private = see your private messages
+card-group-status = { $status } · { $office }
+card-group-line = { $code } · { $category } · { $status }
+card-line = { $code } · { $topic } · { $status } · { $age }
+card-age-days = { $days } d
+card-age-today = today
+card-take = Take the case
+card-open = See details
+card-see-photos = See photos
+card-move = Hand on
+
+work-took = You have taken case { $code }.
+work-yours = Case { $code } is already yours.
+work-taken = Somebody has already taken case { $code }: { $who }.
+work-own = Case { $code } is your own report, so somebody else looks into it.
+work-unseen = There is no case with this code among those that you may see.
+work-in-private = The details were sent to you in private.
+work-no-photos = Case { $code } has no photos to look at.
+work-list = Open cases, the oldest first. Press one to open it.
+work-none = There is no open case now.
+work-help = Type /cases and a code to open one, for example /cases 26-0042-7.
+work-more = Show more
+work-group-list = Open cases of { $office }, the oldest first. Details go to whoever presses, in private.
+work-group-none = { $office } has no open case now.
+work-group-unbound = This group belongs to no office yet, so no cases are shown here.
+work-move-where = To which office does case { $code } go?
+work-move-what = Case { $code } goes to { $office }.
+work-moved = Case { $code } went to { $office }.
+work-moved-before = Case { $code } is with { $office } already.
+
+ask-transfer-reason = Please say why. Only staff see the reason.
+cancelled-transfer = Nothing was changed, the case stays where it is.
+
+event-take = The ward accepted the report
+event-transfer = It went to another office
+news-taken =
+    Report { $code }: { $office } has accepted it and will look into it.
+    By { $due } at the latest the ward tells you where it stands.
+news-moved =
+    Report { $code } went to { $office }, which is responsible for this. You need not send it again.
+    By { $due } at the latest the ward tells you where it stands.
