@@ -3,10 +3,8 @@
 from typing import Final
 
 from bot.core.messages import Button, Prompt
-from handlers import talk
+from handlers import counter, talk
 from handlers.turn import Turn
-from storage import people
-from storage.people import Asked, RequestKind
 
 TRIAGE: Final = "culture"
 """The office whose queue takes what belongs to nobody else (domain: R24)."""
@@ -62,11 +60,7 @@ def speak(turn: Turn, language: str) -> None:
 
 def officer(turn: Turn) -> None:
     """Put the person on a queue of the ward, and show the ways that need no waiting."""
-    number = people.ask(
-        turn.connection(),
-        Asked(RequestKind.OFFICER, TRIAGE, turn.lane, {"channel": turn.message.address.channel}, turn.now),
-    )
-    turn.say("officer-asked", number=number, office=turn.words(f"ward-office-{TRIAGE}"), ways=ways(turn))
+    counter.call(turn, TRIAGE, ways(turn))
 
 
 def ways(turn: Turn) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.core.messages import Button, Prompt
-from handlers import menu, talk
+from handlers import counter, menu, talk
 from handlers.cards import long_date
 from handlers.turn import Turn
 from storage import cases, evidence, people
@@ -53,13 +53,14 @@ def erase(turn: Turn) -> None:
     evidence.erase(conn, [file.id for file in evidence.of_lane(conn, lane)])
     turn.blank = True
     turn.talk = turn.talk.closed()
-    number = people.ask(conn, _request(turn))
-    standing = next(row for row in people.open_requests(conn, lane=lane) if row.id == number)
+    entry = counter.alert(turn, people.ask(conn, _request(turn)))
+    assert entry.due_first is not None, "a request about one's data has its dates"
+    assert entry.due_last is not None, "both of them"
     turn.say(
         "data-erased",
-        number=number,
-        first=long_date(turn, turn.desk.ward.local(standing.due_first).date()),
-        last=long_date(turn, turn.desk.ward.local(standing.due_last).date()),
+        number=entry.number,
+        first=long_date(turn, turn.desk.ward.local(entry.due_first).date()),
+        last=long_date(turn, turn.desk.ward.local(entry.due_last).date()),
     )
 
 

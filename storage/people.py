@@ -149,9 +149,11 @@ def open_requests(conn: Connection, *, lane: LaneKey | None = None) -> Sequence[
     return conn.execute(statement if lane is None else statement.where(REQUESTS.c.lane == lane)).all()
 
 
-def request(conn: Connection, id_: int) -> Any | None:
-    """One entry of the queue, open or settled; None where there is none."""
-    return conn.execute(select(REQUESTS).where(REQUESTS.c.id == id_)).first()
+def request(conn: Connection, id_: int, *, alone: bool = False) -> Any | None:
+    """One entry of the queue, open or settled; None where there is none. `alone`: nobody else changes it
+    until this transaction ends."""
+    found = select(REQUESTS).where(REQUESTS.c.id == id_)
+    return conn.execute(found.with_for_update() if alone else found).first()
 
 
 def hand_over(conn: Connection, id_: int, office: str) -> bool:

@@ -63,6 +63,12 @@ def act(hand: Hand, action: Action, matter: Matter) -> Status:
     return after
 
 
+def may_answer(hand: Hand, office: str) -> bool:
+    """Whether they may answer what a resident asked of this office: everybody of it, and whoever sees all."""
+    own = bool(hand.office) and hand.office == office and hand.role is not Role.MEDIA
+    return own or hand.role in _SEES_ALL
+
+
 INVITES: Final = {
     Role.ADMIN: frozenset(Role),
     Role.LEADER: frozenset(Role) - {Role.ADMIN},

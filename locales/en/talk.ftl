@@ -30,11 +30,6 @@ language-own = English
 language-which = Which language would you like to use?
 language-set = From now on the ward answers in English.
 
-officer-asked =
-    Noted: you would like to talk to an officer (number { $number }). { $office } will look at it.
-    If it is urgent, please use one of these ways:
-    { $ways }
-
 unsubscribe-none = You do not receive awareness messages, so there is nothing to cancel.
 cancel-nothing = No report is unfinished, and you do not receive awareness messages, so there is nothing to cancel.
 

@@ -30,11 +30,6 @@ language-own = Tiếng Việt
 language-which = Ông/Bà muốn dùng ngôn ngữ nào?
 language-set = Từ bây giờ Phường trả lời bằng tiếng Việt.
 
-officer-asked =
-    Phường đã ghi lại yêu cầu gặp cán bộ (số { $number }). { $office } sẽ xem.
-    Việc gấp, xin dùng một trong các cách sau:
-    { $ways }
-
 unsubscribe-none = Ông/Bà chưa đăng ký nhận tin tuyên truyền, nên không có gì để huỷ.
 cancel-nothing = Hiện không có phản ánh nào đang gửi dở. Ông/Bà cũng chưa đăng ký nhận tin, nên không có gì để huỷ.
 

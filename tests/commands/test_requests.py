@@ -24,3 +24,24 @@ async def test_a_request_is_listed_with_its_dates_and_settled_once(process: Proc
     again = candung(process.folder, "requests", "done", number, "--outcome", "đã xoá")
     assert (again.returncode, again.stderr) == (1, f"no open request has the number {number}\n")
     assert process.answers()
+
+
+async def test_who_is_answered_at_the_terminal_hears_of_it_in_the_chat(process: Process) -> None:
+    async with Resident(process.url) as resident:
+        await resident.says(text="0")
+        await resident.answer_to(0)
+        await resident.says(text="Gọi tôi số 0912 345 678, tôi cần hỏi giấy phép")
+        await resident.answer_to(1)
+        [waiting] = json.loads(candung(process.folder, "requests", "list", "--json").stdout)
+        number = str(waiting["number"])
+        [line] = json.loads(candung(process.folder, "requests", "show", number, "--json").stdout)
+        assert (line["side"], line["action"], line["channel"]) == ("resident", "write", "web")
+        assert "giấy phép" in line["words"]
+        assert "0912" not in line["words"]
+        candung(process.folder, "requests", "done", number, "--outcome", "Đã gọi lại.")
+        told = await resident.answer_to(2)
+        assert "Đã gọi lại." in told["text"]
+        shown = candung(process.folder, "requests", "show", number).stdout
+        assert "Đã gọi lại." in shown
+    nothing = candung(process.folder, "requests", "show", "77")
+    assert (nothing.returncode, nothing.stderr) == (1, "no request has the number 77\n")

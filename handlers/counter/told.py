@@ -1,0 +1,119 @@
+"""Who is told of a request, and what they see when it changes."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.core.messages import Kind, Prompt
+from bot.core.people import Role
+from handlers.counter import cards
+from handlers.counter.entry import Entry, answers, look
+from handlers.turn import Recipient, Turn
+from storage import conversations, shown, staff
+from storage.staff import Member
+from storage.threads import ThreadSide
+from storage.touch import Connection
+
+
+def subject(number: int) -> str:
+    """What the cards of a request are about."""
+    return f"request:{number}"
+
+
+def circle(conn: Connection, office: str) -> list[Recipient]:
+    """Those who are told: the coordinators of the office, else its officers and heads, else those who stand
+    in for an office that nobody can reach. Empty where nobody at all can be reached."""
+    for roles, where in (
+        ((Role.COORDINATOR,), office),
+        ((Role.OFFICER, Role.HEAD), office),
+        ((Role.LEADER,), None),
+        ((Role.ADMIN,), None),
+    ):
+        members = staff.working(conn, *roles, office=where)
+        found = [to for member in members if (to := _recipient(member)) is not None]
+        if found:
+            return found
+    return []
+
+
+def _recipient(member: Member) -> Recipient | None:
+    if member.address is None or not member.reached:
+        return None
+    return Recipient(member.lane, member.address, member.language)
+
+
+def tell(turn: Turn, entry: Entry) -> None:
+    """Show the card to those who are to answer."""
+    for to in circle(turn.connection(), entry.office):
+        show(turn, entry, to)
+
+
+def show(turn: Turn, entry: Entry, to: Recipient) -> None:
+    """The card as a new message: a change of an old one far above would go unseen."""
+    shown.note(turn.connection(), subject(entry.number), to.lane, at=turn.now)
+    card = cards.card(turn.desk, to.language, entry, turn.now)
+    turn.post(to, card, replaces=subject(entry.number), anew=True)
+
+
+def is_told(turn: Turn, entry: Entry) -> bool:
+    """Whether somebody who may answer has a card of it."""
+    return any(answers(member, entry.office) for _, member in _holders(turn.connection(), entry.number))
+
+
+def refresh(turn: Turn, number: int) -> None:
+    """Every card shows how the request stands; whoever may not answer any more is left nothing of it."""
+    conn = turn.connection()
+    entry = look(turn, number)
+    if entry is None:
+        return
+    for to, member in _holders(conn, number):
+        if answers(member, entry.office):
+            prompt = cards.card(turn.desk, to.language, entry, turn.now)
+        else:
+            shown.forget(conn, subject(number), to.lane)
+            prompt = Prompt(turn.worded(to.language)("counter-card-taken", number=str(number)))
+        turn.post(to, prompt, Kind.REPLY, replaces=subject(number))
+
+
+def withdraw(turn: Turn, entry: Entry) -> None:
+    """The request went to another office: the cards that lie in chats say so and are followed no more."""
+    conn = turn.connection()
+    for to, member in _holders(conn, entry.number):
+        opens = answers(member, entry.office)
+        gone = cards.moved(turn.desk, to.language, entry, opens=opens)
+        turn.post(to, gone, Kind.REPLY, replaces=subject(entry.number))
+        shown.forget(conn, subject(entry.number), to.lane)
+
+
+def announce(turn: Turn, entry: Entry, words: str) -> None:
+    """A change of a card is silent. Whoever answered last hears of every word; before that, or when they are
+    gone, all hear of the first one."""
+    conn = turn.connection()
+    last = next((x.staff for x in reversed(entry.written) if x.side is ThreadSide.STAFF), None)
+    answerer = staff.member(conn, last) if last is not None else None
+    if answerer is not None and answers(answerer, entry.office) and _recipient(answerer):
+        _post_news(turn, entry, words, [answerer])
+    elif last is not None or _is_first(entry):
+        _post_news(turn, entry, words, (member for _, member in _holders(conn, entry.number) if member))
+
+
+def _is_first(entry: Entry) -> bool:
+    return sum(line.side is ThreadSide.RESIDENT for line in entry.written) == 1
+
+
+def _post_news(turn: Turn, entry: Entry, words: str, members: Iterable[Member]) -> None:
+    for member in members:
+        to = _recipient(member)
+        if to is not None and answers(member, entry.office):
+            turn.post(to, cards.news(turn.desk, to.language, entry, words))
+
+
+def _holders(conn: Connection, number: int) -> Iterator[tuple[Recipient, Member | None]]:
+    """Everybody who has a card, and who of the staff they are (still)."""
+    lanes = shown.lanes(conn, subject(number))
+    talks = conversations.load(conn, lanes)
+    working = {member.lane: member for member in staff.working(conn)} if lanes else {}
+    for lane in lanes:
+        talk = talks.get(lane)
+        if talk is None:
+            shown.forget(conn, subject(number), lane)
+        else:
+            yield Recipient(lane, talk.address, talk.language), working.get(lane)
