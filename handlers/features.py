@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.ward import Ward
-from handlers import consent, officer, report, staff, track
+from handlers import consent, counter, officer, report, staff, track
 from handlers.report.questions import make_questions
 from handlers.turn import Feature
 from handlers.wardtexts import ward_texts
@@ -18,6 +18,7 @@ def build(ward: Ward, catalog: Catalog) -> Mapping[str, Feature]:
         report.NAME: report.build(ward, catalog),
         track.NAME: track.build(),
         staff.NAME: staff.build(ward, catalog),
+        **counter.build(catalog),
         officer.NAME: officer.build(),
     }
 

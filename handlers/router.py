@@ -13,7 +13,20 @@ from bot.flow.fields import clean, has_words
 from bot.flow.match import Global, fold
 from bot.flow.questions import Nav, Reply
 from bot.flow.reading import NUMBERED
-from handlers import alarm, consent, edits, menu, notices, officer, privacy, report, staff, talk, track
+from handlers import (
+    alarm,
+    consent,
+    counter,
+    edits,
+    menu,
+    notices,
+    officer,
+    privacy,
+    report,
+    staff,
+    talk,
+    track,
+)
 from handlers.turn import Feature, Turn
 
 ENOUGH: Final = 10
@@ -27,6 +40,7 @@ POLITE: Final = GREETINGS | {
 
 GO: Final[Mapping[str, Global]] = {
     "go:report": Global.REPORT,
+    counter.FOR_REPORT: Global.REPORT,
     "go:track": Global.TRACK,
     "go:help": Global.HELP,
     "go:officer": Global.OFFICER,
@@ -40,6 +54,7 @@ GO: Final[Mapping[str, Global]] = {
 
 FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
     staff.take,
+    counter.take,
     officer.take,
     staff.hush,  # the last one: what nobody took in a group is for nobody
 )
@@ -56,6 +71,8 @@ def handle(turn: Turn) -> None:
     notices.expire(turn)
     alarm.warn(turn)
     if edits.take(turn):
+        return
+    if counter.hear(turn, _greets):
         return
     if _go(turn, turn.message.tap or talk.aside(turn) or ""):
         return
@@ -167,6 +184,11 @@ def _tells(turn: Turn) -> bool:
     return _brings(turn) or (has_words(text) and len(_beyond_greeting(text)) >= ENOUGH)
 
 
+def _greets(text: str) -> bool:
+    """Whether words say hello and nothing else."""
+    return not _beyond_greeting(text)
+
+
 def _beyond_greeting(text: str) -> str:
     words = fold(text).split()
     if not words or words[0] not in GREETINGS:
@@ -180,7 +202,7 @@ def _said(turn: Turn) -> Reply:
 
 
 def _start_report(turn: Turn, reply: Reply | None = None) -> None:
-    consent.asked(turn, report.NAME, reply)
+    consent.asked(turn, report.NAME, reply or counter.brought(turn))
 
 
 def _resume(turn: Turn, feature: Feature) -> None:
