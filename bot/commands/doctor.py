@@ -20,7 +20,8 @@ from bot.ward import check
 from bot.ward.advice import Level as WardLevel
 from bot.web.hub import Hub
 from bot.wiring import House, furnish
-from storage import inbox, outbox
+from handlers import circle
+from storage import inbox, outbox, staff
 from storage.blobs import Blobs
 from storage.migrations import standing
 
@@ -73,6 +74,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
         yield from _settings(settings)
         yield from _database(house)
         yield from asyncio.run(_outside(house))
+        yield from _staff(house)
         yield from _clock(house)
         yield from _ward(house)
 
@@ -147,6 +149,16 @@ def _disk(house: House, store: Blobs) -> Iterator[Finding]:
         )
     elif free < LOW_DISK * floor:
         yield Finding(Level.ADVICE, "disk", f"only {free // 1_000_000} MB are free")
+
+
+def _staff(house: House) -> Iterator[Finding]:
+    if not house.database.transact(staff.has_administrator):
+        yield Finding(
+            Level.ADVICE, "staff", "there is no administrator: open the link that candung run prints"
+        )
+    for office in house.database.transact(lambda conn: circle.deserted(conn, house.ward)):
+        sentence = f"nobody of the office {office} can be reached: others have to stand in for it"
+        yield Finding(Level.ADVICE, "staff", sentence)
 
 
 def _clock(house: House) -> Iterator[Finding]:

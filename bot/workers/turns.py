@@ -156,7 +156,7 @@ class Turns:
         if message.notice is None:
             known = msgspec.structs.replace(known, updated_at=head.row.received_at)
         turn = Turn(self._desk, message, known, head.row.received_at, self._clock.wall(), touch)
-        if known.blocked_at is not None and message.notice is None:
+        if known.blocked_at is not None and message.notice is None and not message.group:
             conversations.block(touch(), head.lane, None)
         turn.collect()
         return turn
