@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from aiohttp.test_utils import TestServer
 
@@ -34,6 +34,9 @@ from tests.support.clock import VirtualClock
 from tests.support.databases import KEYRING
 from tests.support.front import Choice, Front, Heard, Paper, WebFront
 from tests.support.wards import invented_ward
+
+if TYPE_CHECKING:
+    from tests.support.telegram_front import Town
 
 T = TypeVar("T")
 
@@ -63,7 +66,9 @@ def words_of(ward: Ward) -> Catalog:
 class World:
     """One installation. `language` is what people speak unless they change it."""
 
-    def __init__(self, url: str, folder: Path, language: str = "vi", **settings: Any) -> None:
+    def __init__(
+        self, url: str, folder: Path, language: str = "vi", channel: str = "web", **settings: Any
+    ) -> None:
         self.url = url
         self.folder = folder
         self.language = language
@@ -72,21 +77,28 @@ class World:
         own: dict[str, Any] = {"_env_file": None, "data_dir": folder, "database_url": url}
         self.settings = Settings(**own, **{"upload_min_free_mb": 0, **settings})
         self.people: dict[str, Person] = {}
+        self.telegram = _town(self.clock) if channel == "telegram" else None
         self.house: House
         self.app: App
         self.server: TestServer
 
     async def opens(self) -> None:
         """Build the house and open the door."""
+        if self.telegram is not None:
+            self.settings = self.settings.model_copy(update=await self.telegram.opens())
         database = Database(self.settings.database, KEYRING)
         self.house = House(self.settings, self.ward, words_of(self.ward), KEYRING, database, self.clock)
         self.app = wiring.build(self.house)
         assert self.app.web is not None
         self.server = TestServer(self.app.web, host="127.0.0.1")
         await self.server.start_server(access_log=None)
+        if self.telegram is not None:
+            await self.telegram.welcomes(self.app)
 
     async def closes(self) -> None:
         """Close the door, then the database."""
+        if self.telegram is not None:
+            await self.telegram.parts(self.app)
         await self.server.close()
         self.house.close()
 
@@ -95,6 +107,8 @@ class World:
         for person in self.people.values():
             await person.front.close()
         await self.closes()
+        if self.telegram is not None:
+            await self.telegram.closes()
 
     async def restarts(self, ward: Ward | None = None) -> None:
         """Build everything anew on what is stored, perhaps after a change of the ward file."""
@@ -108,7 +122,8 @@ class World:
     async def person(self, name: str, language: str | None = None) -> "Person":
         """Somebody with a channel of their own; the same one for the same name."""
         if name not in self.people:
-            front = WebFront(self.server, self.ward.code)
+            town = self.telegram
+            front = town.newcomer(name) if town is not None else WebFront(self.server, self.ward.code)
             person = Person(self, front, language or self.language)
             await front.enter(person.language)
             self.people[name] = person
@@ -128,11 +143,15 @@ class World:
 
     async def settles(self) -> None:
         """Step until nobody has anything to do."""
+        if self.telegram is not None:
+            await self.telegram.hands_over(self.app)
         while await self._busy("dispatcher") or await self._busy("collector"):
             pass
         while (await self.house.database.read(outbox.health)).queued:
             await self._loop("courier").step()
             await asyncio.sleep(0)
+            if self.telegram is not None:
+                await self.telegram.waits(self._loop("courier"))
         stands = await self.house.database.read(inbox.health)
         assert (stands.waiting, stands.parked) == (0, 0), "a turn failed: see the log"
 
@@ -161,6 +180,12 @@ class World:
     async def objects(self) -> list[str]:
         """What lies in the folder of evidence, by name."""
         return await asyncio.to_thread(_files_in, Path(self.settings.evidence))
+
+
+def _town(clock: VirtualClock) -> "Town":
+    from tests.support.telegram_front import Town  # noqa: PLC0415 - its library takes long to import
+
+    return Town(clock)
 
 
 def _files_in(folder: Path) -> list[str]:
