@@ -30,6 +30,8 @@ class GroupRow(SQLModel, table=True):
     bound_at: datetime = Field(sa_type=Moment)
 
 
+PART: Final = "/"
+"""Stands in a platform's id between a chat and a part of it that is bound by itself."""
 GROUPS: Final = SQLModel.metadata.tables["groups"]
 
 
@@ -89,6 +91,17 @@ def find(conn: Connection, lane: LaneKey) -> Group | None:
 def every(conn: Connection) -> list[Group]:
     """All bound groups."""
     return _read(conn, _GROUPS)
+
+
+def in_chat(conn: Connection, address: Address) -> list[Group]:
+    """Those that are this chat, or a part of it (a topic: its id begins with that of the chat)."""
+    chat, _, _ = address.person.partition(PART)
+    return [group for group in every(conn) if _is_in(group.address, address, chat)]
+
+
+def _is_in(place: Address, address: Address, chat: str) -> bool:
+    same = (place.channel, place.account) == (address.channel, address.account)
+    return same and place.person.partition(PART)[0] == chat
 
 
 def _read(conn: Connection, groups: Select[Any], **asked: str) -> list[Group]:

@@ -123,8 +123,11 @@ STILL: Final = timedelta(seconds=30)
 def begin_run(conn: Connection, *, wall: datetime, alone: bool) -> tuple[int, bool]:
     """Note that a process starts. Gives its id and whether an earlier one stopped uncleanly.
 
-    `alone`: no other process can be running (SQLite), so every left-over row is of a dead one.
+    `alone`: no other process can be running (SQLite), so every left-over row is of a dead one; its leases
+    need not run out either.
     """
+    if alone:
+        conn.execute(delete(LEASES))
     dead = delete(RUNS) if alone else delete(RUNS).where(RUNS.c.beat_at < wall - STILL)
     unclean = conn.execute(dead).rowcount > 0
     run = conn.execute(insert(RUNS).values(started_at=wall, beat_at=wall).returning(RUNS.c.id)).scalar_one()

@@ -18,7 +18,7 @@ from bot.core.ports import Channel, Clock
 from handlers import router
 from handlers.turn import Desk, Turn
 from locales.catalog import LANGUAGES
-from storage import conversations, evidence, inbox, outbox, staff
+from storage import conversations, evidence, inbox, outbox, staff, threads
 from storage.conversations import Conversation
 from storage.database import is_full_or_away, savepoint
 from storage.inbox import Head, InboxKind
@@ -158,7 +158,8 @@ class Turns:
         turn = Turn(self._desk, message, known, head.row.received_at, self._clock.wall(), touch)
         if known.blocked_at is not None and message.notice is None and not message.group:
             conversations.block(touch(), head.lane, None)
-        turn.collect()
+        if not message.edited:  # its files were ordered with the first version
+            turn.collect()
         return turn
 
     def _greet(self, head: Head, message: Inbound) -> Conversation:
@@ -173,6 +174,7 @@ class Turns:
         emptied = [turn.lane for turn in batch.turns if turn.blank]
         for lane in emptied:
             outbox.blank_lane(conn, lane)
+            threads.blank_lane(conn, lane)
         evidence.want(conn, [want for turn in batch.turns for want in turn.wants], wall=wall)
         outbox.put(conn, [letter for turn in batch.turns for letter in turn.letters], now=now, wall=wall)
         stale = conversations.save(conn, [turn.talk for turn in batch.turns])

@@ -1,5 +1,6 @@
 """A group of a platform listens for an office: bound by a link, unbound by a word, followed when it moves."""
 
+from itertools import product
 from typing import Final
 
 from bot.core.authority import WARD_WIDE
@@ -125,16 +126,16 @@ def joined(turn: Turn) -> None:
 
 
 def left(turn: Turn) -> None:
-    """We were sent away: nothing is said there any more, and the administrators know."""
+    """We were sent away: nothing is said there any more, in no topic of it, and the administrators know."""
     conn = turn.connection()
-    group = groups.find(conn, turn.lane)
-    outbox.drop_lane(conn, turn.lane, wall=turn.wall)
-    if group is None:
-        return
-    groups.unbind(conn, turn.lane)
-    for admin in staff.working(conn, Role.ADMIN):
-        office = people.office_name(turn.desk.catalog, admin.language, group.office)
-        people.tell(turn, admin, "group-lost", office=office)
+    lost = groups.in_chat(conn, turn.message.address)
+    for lane in sorted({turn.lane, *(group.lane for group in lost)}):
+        outbox.drop_lane(conn, lane, wall=turn.wall)
+        groups.unbind(conn, lane)
+    admins = staff.working(conn, Role.ADMIN) if lost else []
+    for admin, office in product(admins, dict.fromkeys(group.office for group in lost)):
+        name = people.office_name(turn.desk.catalog, admin.language, office)
+        people.tell(turn, admin, "group-lost", office=name)
 
 
 def moved(turn: Turn, chat: str) -> None:

@@ -154,7 +154,7 @@ def say(_language: str, key: str) -> str:
 
 def tag(token: str) -> str:
     """What stays of an invitation."""
-    return f"tag-{len(token)}"
+    return f"tag-of-a-token-of-{len(token)}-signs"
 
 
 def channel(url: str, wall: Wall | None = None, pacer: Pacer | None = None, **settings: Any) -> Telegram:

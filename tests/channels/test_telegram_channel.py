@@ -23,6 +23,7 @@ from tests.channels.telegram_rig import (
     press,
     refused,
     stored,
+    tag,
     update,
 )
 
@@ -74,11 +75,11 @@ async def test_only_calls_with_our_secret_are_genuine(chat: Telegram, hooked: Te
 
 
 async def test_a_webhook_body_is_one_row(hooked: Telegram) -> None:
-    [row] = hooked.rows(json.dumps(update(5, "/start SECRET")).encode())
+    [row] = hooked.rows(json.dumps(update(5, "/start SECRET-of-an-invitation")).encode())
     assert (row.external_id, row.address.person) == ("5", "7")
     assert b"SECRET" not in row.raw
     said = hooked.parse(stored(row.raw))
-    assert (said.text, said.invitation) == ("/start", "tag-6")
+    assert (said.text, said.invitation) == ("/start", tag("SECRET-of-an-invitation"))
 
 
 def test_a_body_is_sorted_outside_a_loop_too() -> None:

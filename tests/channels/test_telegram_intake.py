@@ -68,13 +68,20 @@ def test_what_holds_no_invitation_stays_as_it_came() -> None:
     assert sorted_(raw).row.raw is raw
 
 
+TOKEN = "SECRET-token-123-of-an-invitation"
+TAG = "tag-of-a-token-of-33-signs"
 INVITATIONS = [
-    ("/start SECRET-token-123", "/start tag-16"),
-    ("/start@can_dung_bot SECRET-token-123", "/start@can_dung_bot tag-16"),
-    ("/START  SECRET-token-123 ", "/START  tag-16 "),
-    ("/start SECRET-token-123 xin mời", "/start tag-16 xin mời"),
-    ("https://t.me/can_dung_bot?start=SECRET-token-123", "https://t.me/can_dung_bot?start=tag-16"),
-    ("https://t.me/x?startgroup=SECRET-token-123", "https://t.me/x?startgroup=tag-16"),
+    (f"/start {TOKEN}", f"/start {TAG}"),
+    (f"/start@can_dung_bot {TOKEN}", f"/start@can_dung_bot {TAG}"),
+    (
+        f"/start@the_bot_of_a_ward_with_a_long_name {TOKEN}",
+        f"/start@the_bot_of_a_ward_with_a_long_name {TAG}",
+    ),
+    (f"/START  {TOKEN} ", f"/START  {TAG} "),
+    (f"/start {TOKEN} xin mời", f"/start {TAG} xin mời"),
+    (f"/start {TOKEN}.", f"/start {TAG}."),
+    (f"https://t.me/can_dung_bot?start={TOKEN}", f"https://t.me/can_dung_bot?start={TAG}"),
+    (f"https://t.me/x?startgroup={TOKEN}", f"https://t.me/x?startgroup={TAG}"),
 ]
 
 
@@ -93,7 +100,7 @@ def test_a_token_is_replaced_by_its_tag_wherever_it_stands(text: str, kept: str)
 
 
 def test_a_start_without_a_token_is_left_alone() -> None:
-    for text in ("/start", "/start ", "start", "xin start lại"):
+    for text in ("/start", "/start ", "start", "xin start lại", "/start hello", "/start qr1", "?start=qr1"):
         raw = sorted_(
             {"update_id": 1, "message": {**SAID, "chat": PRIVATE, "from": AN, "text": text}}
         ).row.raw

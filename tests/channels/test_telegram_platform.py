@@ -7,12 +7,23 @@ from collections.abc import AsyncIterator
 import pytest
 from PIL import Image
 
-from bot.channels.telegram import Pacer, Telegram, TelegramSettings
+from bot.channels.telegram import Pacer, Rates, Telegram, TelegramSettings
 from bot.core.errors import Blocked, Moved, Rejected, SendError, Throttled, Uncertain, Unreachable
 from bot.core.messages import Ask, Button, EvidenceId, Inbound, Notice, Point, Prompt, Receipt
 from bot.core.ports import StoredRow
 from tests.channels.telegram_rig import AT, BUSY, TOKEN, Wall, parcel, say, tag
-from tests.support.botapi import FREE, FakeBot, FakeBotApi, Limits, Press, Refuse, Reset, Slow, Upload
+from tests.support.botapi import (
+    FREE,
+    FakeBot,
+    FakeBotApi,
+    Group,
+    Limits,
+    Press,
+    Refuse,
+    Reset,
+    Slow,
+    Upload,
+)
 
 YES = Button("Có", "report:confirm:yes")
 ONE, TWO = EvidenceId("1" * 32), EvidenceId("2" * 32)
@@ -167,6 +178,90 @@ async def test_a_group_is_joined_moved_and_left(api: FakeBotApi, bot: FakeBot, c
     assert [name for name in names if name != "nothing"] == ["group-joined", "group-moved", "group-left"]
 
 
+def spoken_in(group: Group) -> list[tuple[int | None, str]]:
+    """Topic and words of what we said."""
+    ours = [shown for shown in group.shown() if shown.by_bot is not None]
+    return [(shown.told.get("message_thread_id"), shown.text) for shown in ours]
+
+
+async def test_a_topic_is_heard_and_spoken_to_by_itself(
+    api: FakeBotApi, bot: FakeBot, chat: Telegram
+) -> None:
+    an = api.user()
+    forum = api.group("Tổ kiểm tra", an, forum=True)
+    await forum.adds(bot)
+    topic = await forum.opens_topic("Cân thiếu")
+    await an.says(forum, "/viec", thread=topic)
+    await an.says(forum, "/viec", thread=1)
+    here = f"{forum.id}/{topic}"
+    card = Prompt("Ở đâu?", (YES,), point=Point(10.5, 106.5))
+    await chat.send(parcel(card, here))
+    await chat.send(parcel(Prompt("Ảnh", photos=(ONE,)), here, 2))
+    await chat.send(parcel(Prompt("Hai ảnh", photos=(ONE, TWO)), here, 3))
+    await chat.send(parcel(Prompt("Biên nhận", picture=Receipt("a", "b", "c", "d")), here, 4))
+    await chat.send(parcel("cả nhóm", str(forum.id), 5))
+    await an.presses(forum, YES.label)
+    found = [one.group for one in await heard(chat, 6) if one.notice is None]
+    assert found == [here, str(forum.id), here]
+    assert {place for place, words in spoken_in(forum) if words != "cả nhóm"} == {topic}
+    assert spoken_in(forum)[-1] == (None, "cả nhóm")
+
+
+@pytest.mark.parametrize("how", ["closed", "deleted"])
+async def test_what_a_lost_topic_should_hear_is_said_in_general(
+    api: FakeBotApi, bot: FakeBot, chat: Telegram, how: str
+) -> None:
+    forum = api.group("Tổ kiểm tra", forum=True)
+    await forum.adds(bot)
+    topic = await forum.opens_topic("Cân thiếu")
+    here = f"{forum.id}/{topic}"
+    card = await chat.send(parcel(Prompt("thẻ", (YES,)), here))
+    await (forum.closes_topic if how == "closed" else forum.deletes_topic)(topic)
+    await chat.send(parcel(Prompt("thẻ, có ảnh", (YES,), photos=(ONE, TWO)), here, 2))
+    assert [place for place, _ in spoken_in(forum)[-3:]] == [None] * 3
+    if how == "deleted":
+        assert await chat.send(parcel(Prompt("thẻ mới", (YES,)), here, 3, edits=card)) != card
+        assert spoken_in(forum)[-1] == (None, "thẻ mới")
+    refused = [one.status for one in api.requests if one.status == 400]
+    assert len(refused) == 1 + 2 * (how == "deleted"), "once for each parcel, and an edit of what is gone"
+
+
+@pytest.mark.parametrize("words", ["TOPIC_CLOSED", "message thread not found"])
+async def test_where_general_is_closed_too_it_is_refused(
+    api: FakeBotApi, bot: FakeBot, chat: Telegram, words: str
+) -> None:
+    forum = api.group("Tổ kiểm tra", forum=True)
+    await forum.adds(bot)
+    api.scenario.will("*", Refuse(400, f"Bad Request: {words}"), 100)
+    for place, asked in ((f"{forum.id}/9", 2), (str(forum.id), 1), (f"{forum.id}/1", 1)):
+        api.requests.clear()
+        with pytest.raises(Rejected):
+            await chat.send(parcel("thẻ", place))
+        assert len(api.asked("sendMessage")) == asked
+        api.requests.clear()
+        with pytest.raises(Rejected):
+            await chat.send(parcel("thẻ", place, edits="5"))
+        assert len(api.asked("editMessageText")) == asked
+
+
+async def test_topics_of_a_group_share_its_pace(api: FakeBotApi, bot: FakeBot) -> None:
+    forum = api.group("Tổ kiểm tra", forum=True)
+    await forum.adds(bot)
+    chat = join(api, Pacer(Rates(group=0.05, group_burst=2, patience=0.5)))
+    topics = [await forum.opens_topic(name) for name in ("một", "hai", "ba")]
+    for number, topic in enumerate(topics[:2]):
+        await chat.send(parcel("thẻ", f"{forum.id}/{topic}", number))
+    with pytest.raises(Throttled):
+        await chat.send(parcel("thẻ", f"{forum.id}/{topics[2]}", 2))
+    await chat.close()
+
+
+@pytest.mark.parametrize("place", ["-5/x", "-5/7/8", "x", ""])
+async def test_a_place_that_is_none_is_refused(chat: Telegram, place: str) -> None:
+    with pytest.raises(Rejected):
+        await chat.send(parcel("thẻ", place))
+
+
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
@@ -227,7 +322,8 @@ async def test_a_second_poller_ends_the_first_and_either_can_go_on() -> None:
 async def test_a_platform_that_enforces_its_limits_refuses_nothing() -> None:
     api = FakeBotApi(limits=Limits(), patient=False)
     await api.start()
-    bot, chat = api.bot(TOKEN), join(api, Pacer())
+    calm = Rates(overall=28)  # on a busy machine a few milliseconds get lost on the way
+    bot, chat = api.bot(TOKEN), join(api, Pacer(calm))
     crowd = [api.user() for _ in range(45)]
     for person in crowd:
         await person.says(bot, "/start")

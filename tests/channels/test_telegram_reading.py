@@ -11,7 +11,7 @@ from bot.channels.telegram.reading import read
 from bot.core.errors import Unparsable
 from bot.core.messages import Attachment, Inbound, MediaKind, Notice, Point
 from tests.channels.telegram_rig import AT, stored
-from tests.channels.test_telegram_intake import JSON
+from tests.channels.test_telegram_intake import JSON, TAG
 
 BOT = "can_dung_bot"
 AN = {"id": 7, "is_bot": False, "first_name": "An", "last_name": "Lê", "language_code": "vi"}
@@ -144,12 +144,20 @@ def test_an_edit_keeps_the_id_of_its_message() -> None:
 
 
 def test_an_invitation_comes_as_its_tag() -> None:
-    found = said(text="/start tag-16")
-    assert (found.text, found.invitation) == ("/start", "tag-16")
-    found = in_group(text="/start@Can_Dung_Bot tag-16")
-    assert (found.text, found.invitation, found.group) == ("/start", "tag-16", "-50")
-    edited = parsed({"edited_message": message(text="/start tag-16")})
+    found = said(text=f"/start {TAG}")
+    assert (found.text, found.invitation) == ("/start", TAG)
+    found = in_group(text=f"/start@Can_Dung_Bot {TAG}")
+    assert (found.text, found.invitation, found.group) == ("/start", TAG, "-50")
+    edited = parsed({"edited_message": message(text=f"/start {TAG}")})
     assert (edited.text, edited.invitation) == ("/start", "")
+
+
+@pytest.mark.parametrize(
+    "payload", ["hello", "qr1", "x" * 19, "x" * 65, f"{TAG}.", "xin-chào-các-anh-chị-em-nhé"]
+)
+def test_what_else_stands_behind_start_is_no_invitation(payload: str) -> None:
+    found = said(text=f"/start {payload}")
+    assert (found.text, found.invitation) == ("/start", "")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +192,30 @@ def test_in_private_another_bots_command_is_left_as_it_is() -> None:
 def test_while_we_do_not_know_our_name_every_command_may_be_ours() -> None:
     row = stored({"update_id": 1, "message": message(text="/viec@can_dung_bot", chat=GROUP)})
     assert read(row, "").text == "/viec"
+
+
+@pytest.mark.parametrize(
+    ("told", "group"),
+    [
+        ({"message_thread_id": 9, "is_topic_message": True}, "-50/9"),
+        ({"message_thread_id": 1, "is_topic_message": True}, "-50"),
+        ({"message_thread_id": 9}, "-50"),
+        ({"is_topic_message": True}, "-50"),
+    ],
+)
+def test_a_topic_of_a_forum_is_a_group_of_its_own(told: dict[str, Any], group: str) -> None:
+    assert in_group(text="/viec", **told).group == group
+    under = {"message_id": 5, "date": WHEN, "chat": GROUP, **told}
+    press = {"id": "p1", "from": AN, "data": "a:b", "message": under}
+    assert parsed({"callback_query": press}).group == group
+    assert said(text="/viec", **told).group == "", "private chats may have topics too"
+
+
+def test_what_happens_to_a_forum_happens_to_all_of_it() -> None:
+    topic = {"message_thread_id": 9, "is_topic_message": True}
+    hidden = in_group(text="/viec", sender_chat=GROUP, **topic)
+    moved = in_group(migrate_to_chat_id=-100, **topic)
+    assert {hidden.group, moved.group, moved.address.person} == {"-50"}
 
 
 def test_who_speaks_as_the_group_is_nobody() -> None:

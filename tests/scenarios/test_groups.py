@@ -239,3 +239,24 @@ async def test_those_above_hear_of_a_colleague_who_blocked_us(
     assert await world.look(standing) == (False, True)
     await officer.listens()
     officer.hears("staff-back")
+
+
+async def test_a_topic_of_a_forum_is_bound_by_itself_and_lost_with_the_whole(
+    world: World, town: Town, head: Person
+) -> None:
+    admin = await world.appoints("Quản", Role.ADMIN)
+    forum = town.api.group("Phòng ban", forum=True)
+    await forum.adds(town.bot)
+    topic = await forum.opens_topic("Cân thiếu")
+    await head.says("/nhom")
+    token = link_in(head).rpartition("=")[2]
+    await user_of(head).says(forum, f"/start@{town.bot.username} {token}", thread=topic)
+    await world.settles()
+    [listening] = await bound(world)
+    assert listening.address.person == f"{forum.id}/{topic}"
+    assert forum.chat.last.told["message_thread_id"] == topic
+    await forum.removes(town.bot)
+    await world.settles()
+    assert await bound(world) == []
+    await admin.listens()
+    admin.hears("group-lost", office=admin.words("ward-office-economic"))

@@ -42,6 +42,14 @@ def test_a_group_that_is_bound_anew_hears_of_the_new_office_alone(conn: Connecti
     assert tuple(row) == (8, later(9))
 
 
+def test_a_chat_is_found_with_all_its_topics(conn: Connection) -> None:
+    bound(conn, group(AN, chat="-5"), group(BINH, "culture", chat="-5/7"), group(CHI, chat="-55/7"))
+    for place in ("-5", "-5/9"):
+        found = groups.in_chat(conn, Address("post", "ward", place))
+        assert [each.lane for each in found] == [AN, BINH]
+    assert groups.in_chat(conn, Address("post", "another bot", "-5")) == []
+
+
 def test_a_group_is_let_go_once(conn: Connection) -> None:
     bound(conn, group(AN), group(BINH))
     assert groups.unbind(conn, AN)

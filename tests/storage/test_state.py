@@ -72,6 +72,14 @@ def test_an_unclean_stop_is_noticed_at_the_next_start(conn: Connection) -> None:
     assert unclean
 
 
+def test_where_nobody_else_can_run_the_leases_of_the_dead_are_over(conn: Connection) -> None:
+    assert state.hold(conn, "poller-post", "one", wall=NOON, term=MINUTE)
+    state.begin_run(conn, wall=NOON, alone=False)
+    assert not state.hold(conn, "poller-post", "two", wall=NOON, term=MINUTE)
+    state.begin_run(conn, wall=NOON, alone=True)
+    assert state.hold(conn, "poller-post", "two", wall=NOON, term=MINUTE)
+
+
 def test_beside_others_only_a_run_whose_heart_stopped_is_dead(conn: Connection) -> None:
     first, _ = state.begin_run(conn, wall=NOON, alone=False)
     state.beat(conn, first, wall=later(20))

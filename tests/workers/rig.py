@@ -77,6 +77,7 @@ class PaperChannel:
             Address(row.channel, row.account, said["person"]), row.received_at, text=said.get("text", ""),
             tap=said.get("tap"), external_id=row.external_id,
             attachments=tuple(Attachment(ref) for ref in said.get("files", ())),
+            edited=said.get("edited", False),
         )  # fmt: skip
 
     async def send(self, parcel: Parcel) -> str:

@@ -9,6 +9,7 @@ from bot.workers.dispatcher import CAREFUL_ATTEMPTS
 from handlers.turn import Turn
 from storage import inbox
 from storage.database import Database
+from storage.evidence import EVIDENCE
 from storage.inbox import ATTEMPTS
 from tests.workers.rig import PaperChannel, Rig, boom, delivers, stale, steps, texts, unwritable
 
@@ -60,6 +61,14 @@ async def test_a_message_that_keeps_failing_is_parked_and_its_lane_goes_on(
     await steps(dispatcher)
     assert await rig.inbox_states() == ["parked", "done"]
     assert dispatcher.parked == 1
+
+
+async def test_files_are_ordered_with_the_first_version_of_a_message_only(rig: Rig) -> None:
+    await rig.hears("an", "ảnh", files=["a.jpg"])
+    await rig.hears("an", "ảnh, sửa lời", files=["a.jpg"], edited=True)
+    await steps(rig.dispatcher())
+    assert rig.turns.handled == ["ảnh", "ảnh, sửa lời"]
+    assert await rig.states(EVIDENCE) == ["wanted"]
 
 
 async def test_a_stale_turn_is_run_again_on_what_stands_now(sqlite: Database) -> None:

@@ -17,15 +17,29 @@ T = TypeVar("T")
 
 
 class Line:
-    """The way to one chat, in turn with everybody else."""
+    """The way to one chat, in turn with everybody else. `thread`: the topic of it, None for General."""
 
-    def __init__(self, pacer: Pacer, chat: int, priority: Priority) -> None:
+    def __init__(self, pacer: Pacer, priority: Priority, chat: int, thread: int | None = None) -> None:
         self.chat = chat
+        self.thread = thread
         self._pacer = pacer
         self._priority = priority
 
     async def call(self, request: Callable[[], Awaitable[T]], cost: int = 1) -> T:
-        """Wait for the turn, then ask. Raises what the library raises, and `Throttled`."""
+        """Wait for the turn, then ask. Raises what the library raises, and `Throttled`.
+
+        Where the topic is closed or gone the same is asked once more without one, which is General.
+        """
+        try:
+            return await self._call(request, cost)
+        except BadRequest as problem:
+            if self.thread is None or refusal(problem) is not Refusal.TOPIC:
+                raise
+        log.warning("a topic is closed or gone: what it should hear is said in General")
+        self.thread = None
+        return await self._call(request, cost)
+
+    async def _call(self, request: Callable[[], Awaitable[T]], cost: int) -> T:
         await self._pacer.wait_turn(str(self.chat), self._priority, cost)
         try:
             return await request()

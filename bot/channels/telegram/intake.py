@@ -17,9 +17,10 @@ from bot.core.messages import Address
 from bot.core.ports import IntakeRow
 
 NOBODY: Final = "?"
-_START: Final = re.compile(r"(\s*/start(?:@\w+)?\s+)(\S+)(\s*)", re.IGNORECASE)
-_LINK: Final = re.compile(r"([?&]start(?:group)?=)([\w%-]+)", re.IGNORECASE)
-_LONG_WORD: Final = re.compile(r"(?<![\w-])[\w-]{16,}", re.ASCII)
+_LINK: Final = re.compile(r"([?&]start(?:group)?=)([\w%-]{20,})", re.IGNORECASE | re.ASCII)
+_LONG_WORD: Final = re.compile(r"(?<![\w@-])[\w-]{20,}", re.ASCII)
+"""A token is one, a bot's name (`/start@name`) is none. What a poster's link brings (`?start=market1`) is
+short and no secret."""
 
 
 class _Who(msgspec.Struct):
@@ -132,9 +133,6 @@ def _without_invitation(raw: bytes, scrub: Callable[[str], str]) -> bytes:
 
 
 def _scrubbed(text: str, scrub: Callable[[str], str]) -> str:
-    found = _START.fullmatch(text)
-    if found is not None:
-        return f"{found[1]}{scrub(found[2])}{found[3]}"
     if text.lstrip().lower().startswith("/start"):
         return _LONG_WORD.sub(lambda word: scrub(word[0]), text)
     return _LINK.sub(lambda link: f"{link[1]}{scrub(link[2])}", text)

@@ -74,6 +74,7 @@ class Pictures:
                 parse_mode=mode,
                 reply_markup=step.markup,
                 filename=FILENAME,
+                message_thread_id=line.thread,
                 **manner,
             )
         )
@@ -90,7 +91,7 @@ class Pictures:
                 InputMediaPhoto(first, caption=_caption(caption, mode), parse_mode=mode, filename=FILENAME),
                 *(InputMediaPhoto(file, filename=FILENAME) for file in others),
             ]
-            return self._bot.send_media_group(line.chat, shown, **manner)
+            return self._bot.send_media_group(line.chat, shown, message_thread_id=line.thread, **manner)
 
         messages: Sequence[Message] = await line.say(request, cost=len(media))
         return messages

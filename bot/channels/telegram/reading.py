@@ -18,6 +18,8 @@ NOTHING: Final = Notice("nothing")
 LONGEST_TAP: Final = 256
 _COMMAND: Final = re.compile(r"\s*(/\w+)(?:@(\w+))?(?=\s|$)(.*)", re.ASCII | re.DOTALL)
 _START: Final = re.compile(r"/start\s+(\S+)\s*", re.IGNORECASE)
+_TAG: Final = re.compile(r"[\w-]{20,64}", re.ASCII)
+"""What a token looks like, and what intake put in its place. Anything else behind /start is no invitation."""
 
 
 def read(row: StoredRow, bot: str) -> Inbound:
@@ -82,9 +84,9 @@ class _Reader:
             language=_language(person),
             external_id=self._row.external_id,
             message_id=str(message.message_id),
-            group="" if message.chat.private else str(message.chat.id),
+            group=message.group,
             sender=clean(person.called),
-            invitation=found[1] if found is not None else "",
+            invitation=found[1] if found is not None and _TAG.fullmatch(found[1]) else "",
         )
 
     def _press(self, press: Press) -> Inbound:
@@ -99,7 +101,7 @@ class _Reader:
             external_id=self._row.external_id,
             message_id=str(under.message_id) if under is not None else "",
             press=press.id,
-            group=str(under.chat.id) if under is not None and not under.chat.private else "",
+            group=under.group if under is not None else "",
             sender=clean(press.from_.called),
         )
 

@@ -14,6 +14,7 @@ from bot.channels.telegram.markup import marked
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.pictures import Pictures
 from bot.channels.telegram.progress import Progress, Sheet
+from bot.channels.telegram.updates import GENERAL, TOPIC
 from bot.channels.telegram.verdict import Refusal, harmless, refusal
 from bot.core.errors import Rejected, SendError, Throttled, Uncertain
 from bot.core.messages import Priority, Prompt
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 LONG: Final = 10.0
 """Seconds after which the rest of a parcel is left for another try: its courier would cut it short."""
-_TO_BE_SENT_ANEW: Final = frozenset({Refusal.GONE, Refusal.TEXTLESS})
+_TO_BE_SENT_ANEW: Final = frozenset({Refusal.GONE, Refusal.TEXTLESS, Refusal.TOPIC})
 
 
 class Sender:
@@ -47,7 +48,7 @@ class Sender:
 
     async def send(self, parcel: Parcel) -> str:
         """Deliver; the id of the message that carries the buttons. Raises `SendError`."""
-        line = Line(self._pacer, _chat(parcel), parcel.priority)
+        line = Line(self._pacer, parcel.priority, *_place(parcel))
         steps = compose(parcel, self._words)
         if parcel.edits is not None and await self._edited(line, parcel.edits, steps):
             return parcel.edits
@@ -100,6 +101,7 @@ class Sender:
                 parse_mode=mode,
                 reply_markup=markup,
                 link_preview_options=NO_PREVIEW,
+                message_thread_id=line.thread,
                 **manner,
             )
         )
@@ -115,6 +117,7 @@ class Sender:
                 parse_mode=mode,
                 reply_markup=step.markup,
                 filename="receipt.png",
+                message_thread_id=line.thread,
                 **manner,
             )
         )
@@ -125,7 +128,12 @@ class Sender:
         assert point is not None, "only a place is pinned"
         message = await line.call(
             lambda: self._bot.send_location(
-                line.chat, point.latitude, point.longitude, reply_markup=step.markup, **manner
+                line.chat,
+                point.latitude,
+                point.longitude,
+                message_thread_id=line.thread,
+                reply_markup=step.markup,
+                **manner,
             )
         )
         return message.message_id
@@ -187,9 +195,11 @@ def _stands(kind: Refusal, problem: BadRequest) -> bool:
     raise problem
 
 
-def _chat(parcel: Parcel) -> int:
+def _place(parcel: Parcel) -> tuple[int, int | None]:
+    """The chat, and the topic in it."""
+    chat, _, thread = parcel.address.person.partition(TOPIC)
     try:
-        return int(parcel.address.person)
+        return int(chat), (int(thread) if thread not in {"", str(GENERAL)} else None)
     except ValueError:
         raise Rejected("nobody can be reached there") from None
 
@@ -199,7 +209,7 @@ def _manner(parcel: Parcel) -> dict[str, Any]:
     manner: dict[str, Any] = {}
     if parcel.prompt.guarded:
         manner["protect_content"] = True
-    if parcel.priority is Priority.BROADCAST:
+    if parcel.prompt.silent or parcel.priority is Priority.BROADCAST:
         manner["disable_notification"] = True
     return manner
 

@@ -1,6 +1,11 @@
 """An update, as far as we read it: only the fields that we use, so that no other can be wrong."""
 
+from typing import Final
+
 import msgspec
+
+TOPIC: Final = "/"
+"""Stands between a group's id and that of a topic."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -34,6 +39,27 @@ class Chat(msgspec.Struct, frozen=True):
     def grouped(self) -> bool:
         """Whether several people talk there."""
         return self.type in {"group", "supergroup"}
+
+
+GENERAL: Final = 1
+"""The topic that every forum has: it is the group itself, and its number may not be sent out."""
+
+
+class Topical(msgspec.Struct, frozen=True):
+    """What stands in a chat, and in a forum in one of its topics."""
+
+    message_id: int
+    chat: Chat
+    is_topic_message: bool = False
+    message_thread_id: int | None = None
+
+    @property
+    def group(self) -> str:
+        """The group as we call it: "-100123", in a topic of it "-100123/7"; empty in private."""
+        if self.chat.private:
+            return ""
+        thread = self.message_thread_id if self.is_topic_message else None
+        return str(self.chat.id) if thread in {None, GENERAL} else f"{self.chat.id}{TOPIC}{thread}"
 
 
 class File(msgspec.Struct, frozen=True):
@@ -83,12 +109,10 @@ class Replied(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     from_: Person | None = None
 
 
-class Message(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+class Message(Topical, frozen=True, kw_only=True, rename={"from_": "from"}):
     """What somebody wrote or sent."""
 
-    message_id: int
     date: int
-    chat: Chat
     from_: Person | None = None
     sender_chat: Chat | None = None
     edit_date: int | None = None
@@ -115,11 +139,8 @@ class Message(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     migrate_to_chat_id: int | None = None
 
 
-class Pressed(msgspec.Struct, frozen=True):
+class Pressed(Topical, frozen=True):
     """The message under which a button was pressed; an old one comes without its content."""
-
-    message_id: int
-    chat: Chat
 
 
 class Press(msgspec.Struct, frozen=True, rename={"from_": "from"}):
