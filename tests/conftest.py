@@ -17,8 +17,13 @@ for name in [name for name in os.environ if name.upper().startswith("CANDUNG_")]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One loud line when the page was not tested."""
+    """One loud line for each thing that was not tested."""
     skipped = terminalreporter.stats.get("skipped", [])
     if any("NO BROWSER" in str(report.longrepr) for report in skipped):
         words = "NO BROWSER: neither chromium nor google-chrome is in PATH, the chat page was NOT tested"
+        terminalreporter.write_line(words, red=True, bold=True)
+    if any("NO GRAMMY" in str(report.longrepr) for report in skipped):
+        words = (
+            "NO GRAMMY: run `npm ci` in tests/botapi/witnesses, one witness of the fake Bot API was NOT heard"
+        )
         terminalreporter.write_line(words, red=True, bold=True)

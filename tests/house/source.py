@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 ROOT: Final = Path(__file__).parents[2]
 PRODUCT: Final = ("bot", "handlers", "storage", "locales")
 FOLDERS: Final = (*PRODUCT, "tests", "benchmarks", "docs", "requirements", ".ci")
+_FOREIGN: Final = frozenset({"__pycache__", "node_modules"})
 _NO_CODE: Final = frozenset(
     {
         tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
@@ -24,7 +25,7 @@ Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 def files(*folders: str) -> list[Path]:
     """Every file in these folders."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*"))
-    return sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
+    return sorted(path for path in found if path.is_file() and not _FOREIGN & set(path.parts))
 
 
 def documents() -> list[Path]:

@@ -123,7 +123,7 @@ class World:
         """Somebody with a channel of their own; the same one for the same name."""
         if name not in self.people:
             town = self.telegram
-            front = town.newcomer(name) if town is not None else WebFront(self.server, self.ward.code)
+            front: Front = town.newcomer(name) if town else WebFront(self.server, self.ward.code)
             person = Person(self, front, language or self.language)
             await front.enter(person.language)
             self.people[name] = person
