@@ -10,7 +10,7 @@ def warn(turn: Turn) -> None:
     if not turn.message.text:
         return
     turn.signs = danger(turn.message.text, turn.desk.ward.danger)
-    numbers = dict.fromkeys(sign.hotline for sign in turn.signs)
+    numbers = dict.fromkeys(sign.hotline for sign in turn.signs if sign.hotline)
     if numbers:
         lines = [_line(turn, number) for number in numbers]
         turn.queue(Prompt("\n".join([turn.words("alarm-head"), *lines, turn.words("alarm-tail")])))

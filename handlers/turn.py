@@ -159,7 +159,9 @@ class Turn:
         replaces: str | None = None,
         anew: bool = False,
     ) -> None:
-        """Queue something for somebody else."""
+        """Queue something for somebody else; at night only what is urgent makes a sound."""
+        if priority is not Priority.ANSWER and not self.desk.ward.is_daytime(self.now):
+            prompt = msgspec.structs.replace(prompt, silent=True)
         outbound = Outbound(to.lane, prompt, kind, priority, replaces, anew=anew)
         self.letters.append(Letter(outbound, to.address, to.language))
 

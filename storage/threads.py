@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Index, func, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
+from bot.core.messages import LaneKey
 from storage.columns import BIG_ID, Moment, Sealed, legible, shut, words
 from storage.people import REQUESTS
 
@@ -97,6 +98,12 @@ def read(conn: Connection, request: int, *, most: int = 20, after: int = 0) -> l
 def last(conn: Connection, request: int) -> int:
     """The number of the newest line; 0 where nothing was written yet."""
     return conn.execute(select(func.max(LINES.c.id)).where(LINES.c.request_id == request)).scalar() or 0
+
+
+def blank_lane(conn: Connection, lane: LaneKey) -> None:
+    """Erase the words of all that this person and the ward wrote to each other."""
+    theirs = select(REQUESTS.c.id).where(REQUESTS.c.lane == lane)
+    conn.execute(LINES.update().where(LINES.c.request_id.in_(theirs)).values(words=None))
 
 
 def blank(conn: Connection, request: int) -> None:

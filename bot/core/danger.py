@@ -15,7 +15,7 @@ _PAUSE: Final = "|"
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that call for one emergency number.
+    """Words that call for one emergency number, or for none and only make a routing fact true.
 
     `words` are written with their marks, and match also where all or some are left out: a word typed
     with marks stands only for itself, a word typed without any for every word of its letters. Words

@@ -138,7 +138,8 @@ class Prompt(msgspec.Struct, frozen=True, omit_defaults=True):
     `progress` is (step, of how many); `picture` is drawn by the channel that can show one. `photos` are the
     clean copies of these files, the text their caption. `point` is shown as a place on the map.
     `closes_input`: the input that was shown with an earlier question (a key for the phone's location) is
-    over. `guarded`: not to be forwarded or saved, as far as the platform helps with that.
+    over. `guarded`: not to be forwarded or saved, as far as the platform helps with that. `silent`: it
+    arrives without a sound.
     """
 
     text: str
@@ -151,6 +152,7 @@ class Prompt(msgspec.Struct, frozen=True, omit_defaults=True):
     point: Point | None = None
     closes_input: bool = False
     guarded: bool = False
+    silent: bool = False
 
 
 class Kind(StrEnum):

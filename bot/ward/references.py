@@ -53,7 +53,7 @@ def _dangers(plan: WardFile) -> Iterator[tuple[str, str]]:
         "subcategory",
     }
     for i, sign in enumerate(plan.danger):
-        if sign.hotline not in numbers:
+        if sign.hotline not in numbers and (sign.hotline or not sign.fact):
             yield f"danger[{i}].hotline", f"{sign.hotline!r} is not among the hotlines"
         if sign.fact and sign.fact not in readable:
             yield f"danger[{i}].fact", f"{sign.fact!r} is not a fact that words can tell"

@@ -83,7 +83,7 @@ class Ward(WardFile, frozen=True, kw_only=True):
 
     def alarms(self, text: str) -> tuple[Hotline, ...]:
         """The emergency numbers that a message calls for, in the order of the danger list."""
-        numbers = dict.fromkeys(sign.hotline for sign in danger(text, self.danger))
+        numbers = dict.fromkeys(sign.hotline for sign in danger(text, self.danger) if sign.hotline)
         return tuple(line for number in numbers if (line := self.hotline(number)) is not None)
 
     def facts_in(self, text: str) -> frozenset[str]:

@@ -129,3 +129,28 @@ def test_dangerous_words_make_routing_facts_true() -> None:
     assert WARD.facts_in("nó cầm dao doạ, con tôi ngất xỉu") == {"danger", "injured"}
     assert WARD.facts_in("ngo toi co nha sang chiet gas") == {"fuel_hazard"}
     assert WARD.facts_in("bị lừa chuyển khoản") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Công an phường bao che cho quán này",
+        "cong an phuong nhan tien cua chu quan",
+        "Chủ quán có người nhà làm công an phường",
+        "They say the officials take bribes",
+    ],
+)
+def test_words_about_an_official_change_the_route_and_call_no_number(words: str) -> None:
+    assert "official" in WARD.facts_in(words)
+    assert WARD.alarms(words) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tôi đã báo công an phường rồi", "Cán bộ phường hướng dẫn tôi nhắn vào đây",
+        "Em công an phường ơi, quán này cân thiếu", "I told the police already",
+    ],
+)  # fmt: skip
+def test_who_only_names_an_official_accuses_none(words: str) -> None:
+    assert "official" not in WARD.facts_in(words)
