@@ -1,4 +1,4 @@
-"""teremok knows rules of the platform that no type tells. What our bot says must please it too."""
+"""Rules of the platform that no type tells, known to teremok: what our bot says must please it too."""
 
 from pathlib import Path
 from typing import Any

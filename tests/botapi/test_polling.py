@@ -1,4 +1,4 @@
-"""getUpdates: what is given when, what expires, who may ask."""
+"""Polling: what is given when, what expires, who may ask."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""sendMessage and what is sent without a file."""
+"""Messages, places and whatever else is sent without a file."""
 
 from typing import Any, Final
 
