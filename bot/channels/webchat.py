@@ -152,7 +152,7 @@ class WebChat:
 
     def invite(self, token: str) -> str:
         """The token travels in the fragment, which no server sees."""
-        return f"{self._public}/#invite={token}"
+        return f"{self._public}/staff#invite={token}"
 
     async def check(self) -> str:
         """Whether uploads can be kept."""

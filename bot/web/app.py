@@ -14,7 +14,13 @@ from bot.web import events, health, history, messages, metrics, openapi, page, p
 from bot.web.assets import ASSETS, load_assets, serve_asset
 from bot.web.departure import leave
 from bot.web.entry import begin_session
-from bot.web.guard import HEADERS, put_headers, refuse_strangers, security_headers
+from bot.web.guard import (
+    HEADERS,
+    keep_staff_out_of_frames,
+    put_headers,
+    refuse_strangers,
+    security_headers,
+)
 from bot.web.metrics import REQUESTS, count_requests
 from bot.web.page import TEMPLATE, load_template
 from bot.web.parts import PARTS, WebParts
@@ -31,7 +37,9 @@ QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics", "/static/{name}"})
 
 def build_web(parts: WebParts) -> web.Application:
     """The application, ready to be served."""
-    app = web.Application(middlewares=[note_request, tell_problems, refuse_strangers])
+    app = web.Application(
+        middlewares=[note_request, tell_problems, refuse_strangers, keep_staff_out_of_frames]
+    )
     app[PARTS] = parts
     app[HEADERS] = security_headers(parts.settings)
     app[ASSETS] = load_assets(parts.static)
@@ -50,6 +58,7 @@ def _routes() -> list[web.RouteDef]:
     return [
         web.get("/", page.show_home),
         web.get("/track", page.show_track),
+        web.get("/staff", page.show_staff),
         web.get("/static/{name:.+}", serve_asset),
         web.get("/healthz", health.tell_health),
         web.get("/readyz", health.tell_readiness),
@@ -63,6 +72,7 @@ def _routes() -> list[web.RouteDef]:
         web.post("/chat/leave", leave),
         web.get("/chat/files/{id:[0-9a-f]{32}}", pictures.show_file),
         web.get(r"/chat/receipts/{id:\d{1,18}}.png", pictures.show_receipt),
+        web.get(r"/chat/evidence/{id:\d{1,18}}/{n:\d{1,3}}.jpg", pictures.show_photo),
         web.post("/webhooks/{name}", webhooks.take_webhook),
     ]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ _TYPES: Final = {
     ".json": "application/json", ".webmanifest": "application/manifest+json", ".ico": "image/x-icon",
     ".woff2": "font/woff2", ".txt": "text/plain", ".jpg": "image/jpeg",
 }  # fmt: skip
+_REMARK: Final = re.compile(rb"//.*|/\*.*\*/")
 _PACKED: Final = frozenset({".js", ".css", ".svg", ".json", ".webmanifest", ".txt"})
 
 
@@ -39,9 +41,23 @@ ASSETS: Final = web.AppKey("assets", Mapping[str, Asset])
 
 def load_assets(folder: Path) -> dict[str, Asset]:
     """The files of our own folder, and of Leaflet what the map needs."""
-    own = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*"))
-    named = [*own, *_leaflet(Path(leaflet.BASE_DIR))]
-    return {name: _read(path) for name, path in named if path.is_file() and path.suffix in _TYPES}
+    own = {
+        path.relative_to(folder).as_posix(): _asset(path.suffix, lean(path))
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in _TYPES
+    }
+    theirs = {name: _asset(path.suffix, path.read_bytes()) for name, path in _leaflet(Path(leaflet.BASE_DIR))}
+    return own | theirs
+
+
+def lean(path: Path) -> bytes:
+    """The content of a file of ours; of scripts and style sheets without what only their readers need:
+    indentation, and lines that hold nothing but a remark."""
+    content = path.read_bytes()
+    if path.suffix not in {".js", ".css"}:
+        return content
+    lines = (line.strip() for line in content.splitlines())
+    return b"\n".join(line for line in lines if line and not _REMARK.fullmatch(line))
 
 
 def _leaflet(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -49,10 +65,9 @@ def _leaflet(folder: Path) -> Iterator[tuple[str, Path]]:
         yield f"leaflet/{path.relative_to(folder).as_posix()}", path
 
 
-def _read(path: Path) -> Asset:
-    content = path.read_bytes()
-    packed = gzip.compress(content, mtime=0) if path.suffix in _PACKED else None
-    return Asset(content, packed, _TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:VERSION])
+def _asset(suffix: str, content: bytes) -> Asset:
+    packed = gzip.compress(content, mtime=0) if suffix in _PACKED else None
+    return Asset(content, packed, _TYPES[suffix], hashlib.sha256(content).hexdigest()[:VERSION])
 
 
 def address_of(assets: Mapping[str, Asset], name: str) -> str:

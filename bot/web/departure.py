@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.core.messages import Attachment, LaneKey
 from bot.web.parts import WebParts, parts_of
-from bot.web.sessions import COOKIE, is_framed, is_secure, put_cookie, require_person
+from bot.web.sessions import COOKIE, is_secure, put_cookie, require_person
 from storage import conversations, evidence, inbox, outbox
 from storage.evidence import EvidenceState
 from storage.touch import Connection
@@ -31,7 +31,7 @@ async def leave(request: web.Request) -> web.Response:
     parts.hub.hang_up(person.lane)
     await _discard(parts, uploads)
     response = web.Response(status=204, headers={"Cache-Control": "no-store"})
-    put_cookie(response, COOKIE, "", days=0, framed=is_framed(request), secure=is_secure(parts))
+    put_cookie(response, COOKIE, "", days=0, framed=person.framed, secure=is_secure(parts))
     return response
 
 

@@ -12,9 +12,10 @@ from bot.web.hub import Crowded, Listener
 from bot.web.items import ward_item
 from bot.web.parts import WebParts, parts_of
 from bot.web.problems import AWAY_SECONDS, Problem
-from bot.web.sessions import require_person
-from storage import outbox
+from bot.web.sessions import is_framed, require_person
+from storage import outbox, staff
 from storage.outbox import Said
+from storage.touch import Connection
 
 log = structlog.get_logger()
 
@@ -36,7 +37,9 @@ async def tell_events(request: web.Request) -> web.StreamResponse:
     try:
         with parts.hub.listen(person.lane) as listener:
             last = await _start(parts, person.lane, asked)
-            return await _Stream(request, parts, listener, last).run()
+            stream = _Stream(request, parts, listener, last)
+            stream.framed = person.framed or is_framed(request)
+            return await stream.run()
     except Crowded:
         raise Problem(503, "away", after=AWAY_SECONDS) from None
 
@@ -61,6 +64,7 @@ class _Stream:
         self._parts = parts
         self._listener = listener
         self._last = last
+        self.framed = False
         self._response = web.StreamResponse(headers=_HEADERS)
 
     async def run(self) -> web.StreamResponse:
@@ -79,7 +83,10 @@ class _Stream:
     async def _tell(self) -> None:
         self._listener.calm()
         lane, last = self._listener.lane, self._last
-        news = await self._parts.database.read(lambda conn: outbox.said_after(conn, lane, last, most=BATCH))
+        news = await self._parts.database.read(lambda conn: self._news(conn, lane, last))
+        if news is None:
+            self._listener.close()
+            return
         for said in news:
             await self._write(_event(said))
             self._last = said.id
@@ -88,6 +95,12 @@ class _Stream:
             await self._write(_frame("ack", {"tap": tap, "text": text}))
         if len(news) < BATCH and not await self._listener.wait(self._parts.ping):
             await self._write(": ping\n\n")
+
+    def _news(self, conn: Connection, lane: LaneKey, last: int) -> list[Said] | None:
+        """None for who began to work here while a frame of theirs listened: it tells nothing more."""
+        if self.framed and staff.on_lanes(conn, [lane]):
+            return None
+        return outbox.said_after(conn, lane, last, most=BATCH)
 
     async def _write(self, text: str) -> None:
         async with asyncio.timeout(STUCK):

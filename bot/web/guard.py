@@ -7,10 +7,14 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.settings import Settings
-from bot.web.parts import parts_of
+from bot.web.parts import WebParts, parts_of
 from bot.web.problems import Handler, Problem
+from bot.web.sessions import Person, is_framed, person_of
+from storage import staff
 
 OWN_HEADER: Final = "X-Candung"
+BEGIN: Final = "/chat/session"
+"""A session that began in a frame leaves it here."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = web.AppKey("headers", Mapping[str, str])
 
@@ -30,10 +34,10 @@ def security_headers(settings: Settings) -> dict[str, str]:
     return headers
 
 
-def content_policy(settings: Settings) -> str:
+def content_policy(settings: Settings, *, framable: bool = True) -> str:
     """Nothing but our own files, and the map's tiles where there are any."""
     tiles = f" {tile_origin(settings.map_tiles_url)}" if settings.map_tiles_url else ""
-    frames = " ".join(settings.embed_origins) or "'none'"
+    frames = " ".join(settings.embed_origins if framable else ()) or "'none'"
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
         f"img-src 'self' blob: data:{tiles}; connect-src 'self'; frame-ancestors {frames}; "
@@ -62,6 +66,26 @@ async def refuse_strangers(request: web.Request, handler: Handler) -> web.Stream
     if changes and not (request.headers.get(OWN_HEADER) == "1" and _is_same_site(request)):
         raise Problem(403, "cross-site")
     return await handler(request)
+
+
+@web.middleware
+async def keep_staff_out_of_frames(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whoever works here is served nowhere that another site could lay something over the buttons."""
+    person = person_of(request)
+    if person is not None and (person.framed or is_framed(request)) and request.path != BEGIN:
+        await refuse_staff(parts_of(request), person)
+    return await handler(request)
+
+
+async def refuse_staff(parts: WebParts, person: Person) -> None:
+    """Raises 403 where somebody of the staff works, or waits to, in this session."""
+    if await works_here(parts, person):
+        raise Problem(403, "framed")
+
+
+async def works_here(parts: WebParts, person: Person) -> bool:
+    """Whether somebody of the staff works, or waits to, in this session."""
+    return bool(await parts.database.read(lambda conn: staff.on_lanes(conn, [person.lane])))
 
 
 def _is_same_site(request: web.Request) -> bool:

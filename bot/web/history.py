@@ -76,9 +76,11 @@ def _sent(raw: bytes | None) -> Sent | None:
 
 
 def _text(sent: Sent, labels: Mapping[str, str], say: Speaker) -> str:
-    """The words of the person; a press is shown by its button, a place by a sentence."""
+    """The words of the person; a press is shown by its button, a place or an invitation by a sentence."""
     if sent.tap is not None:
         return sent.label or labels.get(sent.tap, sent.tap)
+    if sent.invitation:
+        return say("web-invitation-open")
     return say("web-location-sent") if sent.location else sent.text or sent.caption
 
 
@@ -89,7 +91,8 @@ def _merge(own: Sequence[Item], said: Sequence[Said]) -> list[Item]:
     moments: dict[int, datetime] = {one.id: one.at for one in said}
     for one in said:
         place[one.id] = place.get(one.edits, one.id) if one.edits else one.id
-        shown[place[one.id]] = ward_item(one)
+        before, item = shown.get(place[one.id]), ward_item(one)
+        shown[place[one.id]] = item | {"subject": item["subject"] or (before and before["subject"])}
     answers = [(moments[first].isoformat(), 1, first, item) for first, item in shown.items()]
     words = [(item["at"], 0, item["id"], item) for item in own]
     return [entry[-1] for entry in sorted([*words, *answers], key=lambda entry: entry[:3])]

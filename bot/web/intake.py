@@ -62,15 +62,15 @@ def external_id(lane: LaneKey, id_: str) -> str:
     return f"{lane}:{id_}"
 
 
-async def accept(request: web.Request, person: Person, sent: Sent) -> bool:
-    """Commit the message; False where it was there before. Raises 429."""
+async def accept(request: web.Request, person: Person, sent: Sent, more: Sequence[Charge] = ()) -> bool:
+    """Commit the message; False where it was there before. `more` is charged beside the usual. Raises 429."""
     parts = parts_of(request)
     now, wall = parts.clock.now(), parts.clock.wall()
     raw = msgspec.json.encode(sent)
     arrival = Arrival(
         parts.channel.name, parts.channel.account, external_id(person.lane, sent.id), person.lane, raw
     )
-    charges = _message_charges(parts, person.lane, client_tag(request))
+    charges = (*_message_charges(parts, person.lane, client_tag(request)), *more)
 
     def store(conn: Connection) -> bool:
         if inbox.put(conn, [arrival], now=now, wall=wall) == 0:

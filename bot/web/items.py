@@ -15,8 +15,8 @@ Item: TypeAlias = dict[str, Any]
 def _item(who: str, id_: int, at: datetime, **more: object) -> Item:
     plain: Item = {
         "id": id_, "from": who, "at": at.astimezone(UTC).isoformat(), "text": "", "buttons": [],
-        "ask": Ask.NOTHING.value, "optional": False, "progress": None, "picture": None, "files": [],
-        "edits": None, "gone": False,
+        "ask": Ask.NOTHING.value, "optional": False, "progress": None, "picture": None, "photos": [],
+        "point": None, "files": [], "subject": None, "edits": None, "gone": False,
     }  # fmt: skip
     return plain | more
 
@@ -34,6 +34,9 @@ def ward_item(said: Said) -> Item:
         optional=prompt.optional,
         progress=prompt.progress and list(prompt.progress),
         picture=f"/chat/receipts/{said.id}.png" if prompt.picture is not None else None,
+        photos=[f"/chat/evidence/{said.id}/{n + 1}.jpg" for n in range(len(prompt.photos))],
+        point=prompt.point and {"latitude": prompt.point.latitude, "longitude": prompt.point.longitude},
+        subject=said.subject,
         edits=said.edits,
     )  # fmt: skip
 

@@ -52,8 +52,13 @@ _MESSAGE: Final = {
         "tap": {"type": "string", "maxLength": 64, "description": "Of a button that the ward offered."},
         "label": {"type": "string", "description": "What the pressed button said; shown, never interpreted."},
         "location": _ref("Location"),
+        "invitation": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]{20,64}$",
+            "description": "The token of a link for staff. The answer says what it is for.",
+        },
     },
-    "oneOf": [{"required": ["text"]}, {"required": ["tap"]}, {"required": ["location"]}],
+    "oneOf": [{"required": [one]} for one in ("text", "tap", "location", "invitation")],
 }
 _ITEM: Final = _object(
     {
@@ -66,13 +71,22 @@ _ITEM: Final = _object(
         "optional": _FLAG,
         "progress": _nullable({"type": "array", "items": _WHOLE, "minItems": 2, "maxItems": 2}),
         "picture": _nullable(_TEXT),
+        "photos": _array({"type": "string", "description": "The address of a JPEG."}),
+        "point": _nullable(_ref("Spot")),
         "files": _array(_object({"name": _TEXT, "kind": _KIND, "state": _TEXT, "url": _nullable(_TEXT)})),
+        "subject": _nullable(
+            {
+                "type": "string",
+                "description": "Of a card for staff: its buttons stay, whatever is said in between; of "
+                "several with one subject only those of the newest. An edit without one keeps the old one.",
+            }
+        ),
         "edits": _nullable(_WHOLE),
         "gone": {"type": "boolean", "description": "The words were deleted after their time."},
     }
 )
 _SCHEMAS: Final[Json] = {
-    "Session": _object({"language": _LANGUAGE, "resumed": _FLAG}),
+    "Session": _object({"language": _LANGUAGE, "resumed": _FLAG, "staff": _FLAG}),
     "SessionWish": _object({"language": _LANGUAGE, "framed": _FLAG}, ()),
     "Location": _object(
         {
@@ -82,6 +96,7 @@ _SCHEMAS: Final[Json] = {
         },
         ("latitude", "longitude"),
     ),
+    "Spot": _object({"latitude": {"type": "number"}, "longitude": {"type": "number"}}),
     "Message": _MESSAGE,
     "Upload": _object(
         {
@@ -98,7 +113,7 @@ _SCHEMAS: Final[Json] = {
 _PROBLEMS: Final = {
     400: "Not readable, empty, or not valid.",
     401: "No session: call POST /chat/session.",
-    403: "From another site, or without the header.",
+    403: "From another site, without the header, or staff in the frame of another site.",
     404: "Not there, or not yours.",
     408: "The upload took too long; send it again.",
     413: "Too long or too large.",
@@ -111,6 +126,10 @@ _OWN_HEADER: Final[Json] = {
     "name": OWN_HEADER, "in": "header", "required": True, "schema": {"const": "1"},
     "description": "Shows that no foreign form sent it.",
 }  # fmt: skip
+_FRAMED: Final[Json] = {
+    "name": "framed", "in": "query", "required": False, "schema": {"enum": ["0", "1"]},
+    "description": "1 from a page in the frame of another site. Staff are served in none.",
+}  # fmt: skip
 
 
 def _content(schema: Json, media_type: str = "application/json") -> Json:
@@ -119,13 +138,16 @@ def _content(schema: Json, media_type: str = "application/json") -> Json:
 
 def _call(summary: str, answer: Json, problems: tuple[int, ...], **more: Any) -> Json:
     status = more.pop("status", "200")
-    refused = {str(code): {"description": _PROBLEMS[code], **_content(_ref("Error"))} for code in problems}
-    return {"summary": summary, "responses": {status: {"description": "Done.", **answer}, **refused}, **more}
+    trouble = sorted({403, *problems})
+    refused = {str(code): {"description": _PROBLEMS[code], **_content(_ref("Error"))} for code in trouble}
+    responses = {status: {"description": "Done.", **answer}, **refused}
+    parameters = [*more.pop("parameters", ()), _FRAMED]
+    return {"summary": summary, "responses": responses, "parameters": parameters, **more}
 
 
 def _change(summary: str, body: Json, answer: Json, problems: tuple[int, ...], **more: Any) -> Json:
     request = {"required": True, **body}
-    return _call(summary, answer, (403, *problems), requestBody=request, parameters=[_OWN_HEADER], **more)
+    return _call(summary, answer, problems, requestBody=request, parameters=[_OWN_HEADER], **more)
 
 
 def _where(name: str, place: str, schema: Json) -> Json:
@@ -155,7 +177,8 @@ _PATHS: Final[Json] = {
     },
     "/chat/messages": {
         "post": _change(
-            "Send words, a choice or a place", _content(_ref("Message")), _content(_ref("Taken")),
+            "Send words, a choice, a place or an invitation",
+            _content(_ref("Message")), _content(_ref("Taken")),
             (400, 401, 413, 429, 503),
         )
     },
@@ -176,6 +199,13 @@ _PATHS: Final[Json] = {
         "get": _call(
             "The clean copy of one's own photo", _content(_TEXT, "image/jpeg"), (401, 404, 503),
             parameters=[_where("id", "path", {"type": "string", "pattern": "^[0-9a-f]{32}$"})],
+        )
+    },
+    "/chat/evidence/{id}/{n}.jpg": {
+        "get": _call(
+            "The n-th photo of one of the ward's messages, for staff who were shown it and for its sender",
+            _content(_TEXT, "image/jpeg"), (401, 404, 503),
+            parameters=[_where("id", "path", _WHOLE), _where("n", "path", {"type": "integer", "minimum": 1})],
         )
     },
     "/chat/receipts/{id}.png": {

@@ -1,4 +1,4 @@
-"""The chat page: one template for `/` and `/track`."""
+"""The chat page: one template for `/`, `/track` and `/staff`."""
 
 from functools import lru_cache, partial
 from typing import Any, Final, Literal
@@ -8,9 +8,11 @@ from aiohttp import web
 
 from bot.core.geo import TOLERANCE, Boundary, simplify, vertices
 from bot.web.assets import ASSETS, address_of
+from bot.web.guard import content_policy
 from bot.web.language import language_of
 from bot.web.parts import WebParts, parts_of
-from bot.web.sessions import FRAME_COOKIE, is_framed, put_cookie
+from bot.web.problems import Problem
+from bot.web.sessions import FRAMES
 
 MB: Final = 1_000_000
 ZOOM: Final = 14
@@ -43,7 +45,17 @@ async def show_track(request: web.Request) -> web.Response:
     return _page(request, "track")
 
 
-def _page(request: web.Request, start: Literal["home", "track"]) -> web.Response:
+async def show_staff(request: web.Request) -> web.Response:
+    """The chat for those who work here, and the only page that opens invitations. In no frame."""
+    if request.headers.get("Sec-Fetch-Dest") in FRAMES:
+        raise Problem(403, "framed")
+    response = _page(request, "staff")
+    policy = content_policy(parts_of(request).settings, framable=False)
+    response.headers.update({"Content-Security-Policy": policy, "X-Frame-Options": "DENY"})
+    return response
+
+
+def _page(request: web.Request, start: Literal["home", "track", "staff"]) -> web.Response:
     parts, language = parts_of(request), language_of(request)
     authority = parts.ward.authority.to(language)
     ward = {"name": authority[:1].upper() + authority[1:], "short": parts.ward.short_name.to(language)}
@@ -58,8 +70,6 @@ def _page(request: web.Request, start: Literal["home", "track"]) -> web.Response
     headers = {"Cache-Control": "no-store", "Vary": VARY, "Content-Language": language}
     response = web.Response(text=text, content_type="text/html", headers=headers)
     response.enable_compression()
-    if is_framed(request):
-        put_cookie(response, FRAME_COOKIE, "1", days=1, framed=True, secure=True)
     return response
 
 

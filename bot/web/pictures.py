@@ -1,22 +1,26 @@
-"""Pictures for their owner's eyes: clean copies of what they sent, and their receipts."""
+"""Clean copies, for who sent them and for the staff who were shown them; receipts, for their owner."""
 
 import asyncio
+import math
 from typing import Final
 
 from aiohttp import web
 
-from bot.core.messages import EvidenceId
+from bot.core.errors import Rejected, Throttled
+from bot.core.messages import EvidenceId, LaneKey
 from bot.web.items import is_shown
 from bot.web.owned import own_file
 from bot.web.parts import WebParts, parts_of
 from bot.web.problems import Problem
 from bot.web.sessions import Person, require_person
-from storage import outbox
+from storage import outbox, staff
 from storage.blobs import object_key
+from storage.gallery import StoredGallery
 from storage.outbox import Said
+from storage.touch import Connection
 
 _SEALED_OFF: Final = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-store",
     "Content-Disposition": "inline",
 }
@@ -37,6 +41,31 @@ async def show_file(request: web.Request) -> web.Response:
     except FileNotFoundError:
         raise Problem(404, "not-found") from None
     return web.Response(body=content, content_type="image/jpeg", headers=_SEALED_OFF)
+
+
+async def show_photo(request: web.Request) -> web.Response:
+    """The clean copy of the n-th photo that came with a message on one's own lane: to staff as long as they
+    work here, to its sender always. 503 while the copy is being made."""
+    parts, person = parts_of(request), require_person(request)
+    said = await _said(parts, person, int(request.match_info["id"]))
+    photos = said.prompt.photos if said is not None and said.prompt is not None else ()
+    nth = int(request.match_info["n"])
+    if not 1 <= nth <= len(photos):
+        raise Problem(404, "not-found")
+    if not await parts.database.read(lambda conn: _may_see(conn, person.lane, photos[nth - 1])):
+        raise Problem(404, "not-found")
+    try:
+        content = await StoredGallery(parts.database, parts.store).picture(photos[nth - 1])
+    except Throttled as wait:
+        raise Problem(503, "developing", after=math.ceil(wait.after)) from None
+    except Rejected:
+        raise Problem(404, "not-found") from None
+    return web.Response(body=content, content_type="image/jpeg", headers=_SEALED_OFF)
+
+
+def _may_see(conn: Connection, lane: LaneKey, id_: EvidenceId) -> bool:
+    member = staff.member_on(conn, lane)
+    return (member is not None and member.works) or own_file(conn, lane, id_) is not None
 
 
 async def show_receipt(request: web.Request) -> web.Response:

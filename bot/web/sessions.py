@@ -1,4 +1,8 @@
-"""Whose session is it? A random id in a signed cookie; the id is the person of this channel."""
+"""Whose session is it? A random id in a signed cookie; the id is the person of this channel.
+
+A session that began in the frame of another site has a signature of its own, for as long as it is not
+seen outside of one: staff work in no such session.
+"""
 
 import re
 from dataclasses import dataclass
@@ -12,28 +16,32 @@ from bot.web.problems import Problem
 from storage.sealing import random_id
 
 COOKIE: Final = "candung"
-FRAME_COOKIE: Final = "candung_frame"
-"""Set on a page that was loaded in an allowed frame: its requests do not say so themselves."""
 DAYS: Final = 180
 _VALUE: Final = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})")
-_PURPOSE: Final = "web-session"
+_PURPOSES: Final = {False: "web-session", True: "web-session-in-frame"}
+FRAMES: Final = frozenset({"iframe", "frame", "embed", "object", "fencedframe"})
+"""What browsers call a page's place inside another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The person of a session."""
+    """The person of a session. `framed`: it began in a frame."""
 
     address: Address
     lane: LaneKey
+    framed: bool = False
 
 
 def person_of(request: web.Request) -> Person | None:
     """The person of this request; a forged or foreign cookie is none."""
     parts = parts_of(request)
     found = _VALUE.fullmatch(request.cookies.get(COOKIE, ""))
-    if found is None or not parts.keyring.is_tag(found[2], _PURPOSE, found[1].encode()):
+    if found is None:
         return None
-    return _person(parts, found[1])
+    for framed, purpose in _PURPOSES.items():
+        if parts.keyring.is_tag(found[2], purpose, found[1].encode()):
+            return _person(parts, found[1], framed)
+    return None
 
 
 def require_person(request: web.Request) -> Person:
@@ -44,27 +52,28 @@ def require_person(request: web.Request) -> Person:
     return person
 
 
-def new_person(parts: WebParts) -> Person:
+def new_person(parts: WebParts, *, framed: bool) -> Person:
     """Somebody who was never here."""
-    return _person(parts, random_id())
+    return _person(parts, random_id(), framed)
 
 
-def _person(parts: WebParts, session: str) -> Person:
+def _person(parts: WebParts, session: str, framed: bool) -> Person:
     address = parts.channel.address(session)
-    return Person(address, parts.keyring.lane(address))
+    return Person(address, parts.keyring.lane(address), framed)
 
 
 def cookie_value(parts: WebParts, person: Person) -> str:
     """The signed session id."""
     session = person.address.person
-    return f"{session}.{parts.keyring.tag(_PURPOSE, session.encode())}"
+    return f"{session}.{parts.keyring.tag(_PURPOSES[person.framed], session.encode())}"
 
 
 def is_framed(request: web.Request) -> bool:
-    """Whether the page stands in the frame of a site that may hold it."""
+    """Whether the page stands in the frame of a site that may hold it: the browser says so of the page,
+    and the page of its own requests."""
     if not parts_of(request).settings.embed_origins:
         return False
-    return request.headers.get("Sec-Fetch-Dest") in {"iframe", "frame"} or FRAME_COOKIE in request.cookies
+    return request.headers.get("Sec-Fetch-Dest") in FRAMES or request.query.get("framed") == "1"
 
 
 def put_cookie(

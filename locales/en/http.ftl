@@ -6,6 +6,10 @@ http-session = This chat session has ended. Please open the page again.
 http-sessions = Too many new sessions from this network. Please try again in an hour.
 http-cross-site = This request did not come from the ward's page. Please open the page again and retry.
 
+http-framed = Staff work cannot be opened inside the frame of another page. Please open this page in a tab of its own.
+http-bad-invitation = This invitation is incomplete. Please open the whole link again, or ask for a new one.
+http-invitations = Too many invitations were tried. Please try again in an hour.
+
 ## Messages
 
 http-malformed = This message could not be read. Please reload the page and send it again.
@@ -28,6 +32,7 @@ http-no-file = There is no file. Please choose a photo, a video or a file.
 http-draft-full = The files of this report exceed { $most } MB. Please send the report first and add more later.
 http-day-full = Many files were sent today. You can go on in words, and send more files tomorrow.
 http-not-multipart = Files cannot be sent this way. Please reload the page and send them again.
+http-developing = The photo is being prepared. Please look again in a few seconds.
 http-disk-full = The ward cannot take more files at the moment. Messages in words still arrive.
 http-slow = The connection is slow and the file did not arrive. Please try again.
 

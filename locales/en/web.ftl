@@ -1,9 +1,11 @@
 ### Words on the chat page. %s is filled in by the page (step, file name, per cent).
 
 web-title = Send a report – { $ward }
+web-title-staff = Staff page – { $ward }
 web-skip = Go to the message box
 web-assistant = Automatic assistant
 web-me = You
+web-me-staff = Me
 web-emergency = Emergency:
 web-emergency-police = police
 web-emergency-fire = fire
@@ -25,6 +27,19 @@ web-hello = Welcome.
 web-welcome = Were you sold short weight, fake goods or goods without a label? Tell the ward here.
 web-honest = The ward never asks for an OTP, money, a bank card or a photo of your ID card.
 
+## The staff page
+
+web-staff = Staff page
+web-staff-only = Only for invited staff
+web-staff-hint = New cases appear here. Please keep this page open while you work.
+web-staff-care = Please keep what you learn of reporters to yourself, and do not use this page on a shared device.
+web-staff-work = See the cases
+web-staff-write = Type /viec to see the cases
+web-staff-leave = The conversation on this device will be erased. To work on this device again you need a new invitation.
+web-invited = You are invited to work here
+web-invited-hint = Open it only if you know who invited you. The invitation works once and is bound to this device.
+web-invitation-open = Open the invitation
+
 ## The conversation
 
 web-log = Conversation with the ward
@@ -41,6 +56,8 @@ web-location-sent = Place of sale
 web-receipt-alt = Picture of the receipt. It says the same as the message above.
 web-receipt-save = Save the receipt picture
 web-photo-alt = Photo sent: %s
+web-evidence-alt = Photo %s
+web-unseen = It cannot be shown yet. Please try again later.
 
 ## Sending
 
@@ -89,6 +106,8 @@ web-map-take = Choose this spot
 web-map-inside = The pin is inside the ward.
 web-map-outside = The pin is outside the ward's boundary.
 web-map-plain = The map shows only the ward's boundary (for reference); if it is hard to choose, please type the address.
+web-map-see = See on the map
+web-map-close = Close
 web-map-failed = The map could not be opened. Please type the address.
 web-zoom-in = Zoom in
 web-zoom-out = Zoom out

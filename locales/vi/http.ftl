@@ -6,6 +6,10 @@ http-session = Phiên trò chuyện đã hết. Xin Ông/Bà mở lại trang.
 http-sessions = Có quá nhiều phiên mới từ mạng này. Xin Ông/Bà thử lại sau một giờ.
 http-cross-site = Yêu cầu này không đến từ trang của Phường. Xin Ông/Bà mở lại trang rồi thử lại.
 
+http-framed = Việc của cán bộ không mở được trong khung của trang khác. Xin mở trang này ở một thẻ riêng.
+http-bad-invitation = Lời mời này không đủ. Xin mở lại cả đường dẫn đã nhận, hoặc xin lời mời mới.
+http-invitations = Đã thử mở quá nhiều lời mời. Xin thử lại sau một giờ.
+
 ## Tin nhắn
 
 http-malformed = Phường chưa đọc được tin này. Xin Ông/Bà tải lại trang rồi gửi lại.
@@ -28,6 +32,7 @@ http-no-file = Chưa có tệp nào. Xin Ông/Bà chọn ảnh, video hoặc t�
 http-draft-full = Các tệp của phản ánh này đã quá { $most } MB. Xin Ông/Bà gửi phản ánh trước, rồi bổ sung sau.
 http-day-full = Hôm nay đã gửi nhiều tệp. Ông/Bà có thể viết tiếp bằng lời, và gửi thêm tệp vào ngày mai.
 http-not-multipart = Cách gửi tệp này chưa dùng được. Xin Ông/Bà tải lại trang rồi gửi lại.
+http-developing = Ảnh đang được xử lý. Xin xem lại sau ít giây.
 http-disk-full = Phường tạm thời chưa nhận thêm được tệp. Ông/Bà vẫn gửi được tin nhắn bằng lời.
 http-slow = Mạng chậm nên chưa gửi xong. Xin Ông/Bà thử lại.
 

@@ -1,9 +1,11 @@
 ### Chữ trên trang trò chuyện. %s là chỗ trang điền vào (số bước, tên tệp, phần trăm).
 
 web-title = Gửi phản ánh – { $ward }
+web-title-staff = Trang cán bộ – { $ward }
 web-skip = Đến ô nhập tin nhắn
 web-assistant = Trợ lý tự động
 web-me = Ông/Bà
+web-me-staff = Tôi
 web-emergency = Khẩn cấp:
 web-emergency-police = Công an
 web-emergency-fire = chữa cháy
@@ -25,6 +27,19 @@ web-hello = Kính chào Ông/Bà.
 web-welcome = Ông/Bà mua hàng bị cân thiếu, gặp hàng giả, hàng không nhãn? Xin báo cho Phường tại đây.
 web-honest = Phường không bao giờ hỏi mã OTP, tiền, thẻ ngân hàng hay ảnh căn cước.
 
+## Trang của cán bộ
+
+web-staff = Trang của cán bộ
+web-staff-only = Chỉ dành cho cán bộ được mời
+web-staff-hint = Hồ sơ mới sẽ hiện tại đây. Xin để trang này mở khi làm việc.
+web-staff-care = Xin giữ kín thông tin người phản ánh; không dùng trang này trên máy chung.
+web-staff-work = Xem việc
+web-staff-write = Gõ /viec để xem việc
+web-staff-leave = Cuộc trò chuyện trên máy này sẽ bị xoá. Muốn vào làm việc lại trên máy này, anh/chị cần một lời mời mới.
+web-invited = Anh/chị được mời làm việc tại đây
+web-invited-hint = Chỉ mở khi biết rõ ai đã mời mình. Lời mời dùng được một lần và gắn với máy này.
+web-invitation-open = Mở lời mời
+
 ## Cuộc trò chuyện
 
 web-log = Cuộc trò chuyện với Phường
@@ -41,6 +56,8 @@ web-location-sent = Vị trí nơi bán hàng
 web-receipt-alt = Ảnh biên nhận. Nội dung như tin nhắn ở trên.
 web-receipt-save = Lưu ảnh biên nhận
 web-photo-alt = Ảnh đã gửi: %s
+web-evidence-alt = Ảnh %s
+web-unseen = Chưa xem được. Xin thử lại sau.
 
 ## Gửi tin
 
@@ -89,6 +106,8 @@ web-map-take = Chọn chỗ này
 web-map-inside = Ghim đang ở trong phường.
 web-map-outside = Ghim đang ở ngoài ranh giới phường.
 web-map-plain = Bản đồ chỉ có ranh giới phường (để tham khảo); nếu khó chọn, xin gõ địa chỉ.
+web-map-see = Xem trên bản đồ
+web-map-close = Đóng
 web-map-failed = Chưa mở được bản đồ. Xin Ông/Bà gõ địa chỉ.
 web-zoom-in = Phóng to
 web-zoom-out = Thu nhỏ

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from bot.core.messages import LaneKey, OutboxId, Prompt
+from bot.core.messages import Kind, LaneKey, OutboxId, Prompt
 from storage.outbox.line import trace
 from storage.outbox.table import OUTBOX, OutboxState
 
@@ -16,7 +16,8 @@ from storage.outbox.table import OUTBOX, OutboxState
 class Said:
     """One message of ours as the person sees it. `prompt` is None once its words were blanked.
 
-    `edits` is the message whose place it takes, among those that the person can have seen.
+    `edits` is the message whose place it takes, among those that the person can have seen; `subject` the
+    key of a card that is kept up to date.
     """
 
     id: OutboxId
@@ -25,6 +26,7 @@ class Said:
     repeats: int
     language: str
     at: datetime
+    subject: str | None = None
 
 
 _HIDDEN: Final = {OutboxState.REPLACED, OutboxState.DEAD}
@@ -67,6 +69,7 @@ def _said(conn: Connection, rows: Sequence[Any], last: int) -> list[Said]:
             row.repeats,
             row.language,
             row.queued_at,
+            row.replaces if row.kind is Kind.ASSIGNMENT else None,
         )
         for row in rows
     ]

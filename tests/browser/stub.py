@@ -17,6 +17,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from PIL import Image, ImageDraw
 from xstatic.pkg import leaflet
 
+from bot.web.assets import lean
+
 ROOT: Final = Path(__file__).parents[2]
 STATIC: Final = ROOT / "bot" / "web" / "static"
 CSP: Final = (
@@ -45,6 +47,7 @@ class Stub:
 
     language: str = "vi"
     tiles: str | None = None
+    staff: bool = False
     url: str = ""
     items: list[Item] = field(default_factory=list)
     events: list[tuple[int, str, Item]] = field(default_factory=list)
@@ -104,7 +107,7 @@ class Stub:
         return {
             "id": self.last, "from": who, "at": datetime.now(UTC).isoformat(), "text": text,
             "buttons": buttons, "ask": "nothing", "optional": False, "progress": None, "picture": None,
-            "files": [], "edits": None, "gone": False, **more,
+            "photos": [], "point": None, "files": [], "subject": None, "edits": None, "gone": False, **more,
         }  # fmt: skip
 
     async def _tell(self, kind: str, item: Item) -> int:
@@ -133,7 +136,7 @@ class Stub:
             assert not problems
             return str(words)
 
-        start = "track" if request.path == "/track" else "home"
+        start = request.path[1:] or "home"
         folder = jinja2.FileSystemLoader(ROOT / "bot/web/templates")
         pages = jinja2.Environment(autoescape=True, loader=folder, undefined=jinja2.StrictUndefined)
         shown = await asyncio.to_thread(
@@ -158,9 +161,10 @@ class Stub:
     async def session(self, request: web.Request) -> web.Response:
         """Opens the conversation."""
         body = await request.json()
-        assert body.keys() <= {"language", "framed"}
+        assert body.keys() <= {"language"}
         self.language = body.get("language", self.language)
-        answer = web.json_response({"language": self.language, "resumed": bool(self.items)})
+        told = {"language": self.language, "resumed": bool(self.items), "staff": self.staff}
+        answer = web.json_response(told)
         answer.set_cookie("s", "one", httponly=True, samesite="Lax")
         return answer
 
@@ -172,9 +176,9 @@ class Stub:
         return web.json_response(text=account)
 
     async def message(self, request: web.Request) -> web.Response:
-        """Words, a tap or a place."""
+        """Words, a tap, a place or an invitation."""
         body = await request.json()
-        assert len({"text", "tap", "location"} & body.keys()) == 1
+        assert len({"text", "tap", "location", "invitation"} & body.keys()) == 1
         return self._accept(body, body.get("text") or body.get("label") or "Vị trí")
 
     async def files(self, request: web.Request) -> web.Response:
@@ -249,8 +253,21 @@ class Stub:
         answer.del_cookie("s")
         return answer
 
+    async def photo(self, request: web.Request) -> web.Response:
+        """A photo of a case, perhaps not yet."""
+        failure = self._failure("/chat/evidence")
+        if failure is None:
+            return await self.picture(request)
+        return web.json_response({}, status=failure.status or 503, headers=failure.headers)
+
+    async def asset(self, request: web.Request) -> web.Response:
+        """A script or a style sheet, as the product serves it."""
+        path = STATIC / request.match_info["name"]
+        types = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+        return web.Response(body=lean(path), content_type=types.get(path.suffix, "application/json"))
+
     async def picture(self, _request: web.Request) -> web.Response:
-        """A receipt, or a square of a map."""
+        """A receipt, a photo, or a square of a map."""
         image = Image.new("RGB", (480, 320), "#f4efe4")
         ImageDraw.Draw(image).rectangle((12, 12, 467, 307), outline="#0e4a4c", width=4)
         content = io.BytesIO()
@@ -262,6 +279,9 @@ class Stub:
 async def strictly(request: web.Request, handler: Handler) -> web.StreamResponse:
     """What the contract demands of every request, and the headers of every answer."""
     chat = request.path.startswith("/chat/")
+    talks = chat and request.headers.get("Sec-Fetch-Dest") == "empty"
+    if talks and request.query.get("framed") != "0":
+        return web.json_response({"error": {"code": "framed", "text": ""}}, status=403)
     if request.method == "POST" and request.headers.get("X-Candung") != "1":
         return web.json_response({"error": {"code": "header", "text": ""}}, status=403)
     if chat and request.path != "/chat/session" and request.cookies.get("s") != "one":
@@ -286,12 +306,13 @@ async def serving(stub: Stub) -> AsyncIterator[Stub]:
     app.on_response_prepare.append(_protect)
     app.add_routes(
         [
-            web.get("/", stub.page), web.get("/track", stub.page),
+            web.get("/", stub.page), web.get("/track", stub.page), web.get("/staff", stub.page),
             web.post("/chat/session", stub.session), web.get("/chat/history", stub.history),
             web.get("/chat/events", stub.stream), web.post("/chat/messages", stub.message),
             web.post("/chat/files", stub.files), web.post("/chat/leave", stub.leave),
             web.get("/chat/receipts/{name}", stub.picture), web.get("/tiles/{z}/{x}/{y}", stub.picture),
-            web.static("/static/leaflet", leaflet.BASE_DIR), web.static("/static", STATIC),
+            web.get("/chat/evidence/{id}/{n}.jpg", stub.photo),
+            web.static("/static/leaflet", leaflet.BASE_DIR), web.get("/static/{name}", stub.asset),
         ]
     )  # fmt: skip
     runner = web.AppRunner(app, shutdown_timeout=0.1)

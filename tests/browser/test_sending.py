@@ -138,6 +138,16 @@ async def test_a_photo_shows_how_far_it_is_and_then_the_servers_copy(
     assert body["files"] == [("can-cho.jpg", len(photo["buffer"]))]
 
 
+async def test_a_photo_that_takes_long_appears_by_itself(door: Door, ward: Stub) -> None:
+    file = {"name": "can-cho.jpg", "kind": "photo", "state": "wanted", "url": None}
+    ward.items.append(ward.item("me", "", files=[file]))
+    person = await door.admit()
+    await person.arrives()
+    await expect(person.log.locator(".me")).to_contain_text("can-cho.jpg")
+    ward.items[0] = {**ward.items[0], "files": [{**file, "state": "ready", "url": "/chat/receipts/1.png"}]}
+    await expect(person.log.get_by_role("img", name="can-cho.jpg")).to_be_visible()
+
+
 async def test_a_failed_upload_is_retried_with_the_same_id(
     door: Door, ward: Stub, photo: FilePayload
 ) -> None:

@@ -126,7 +126,7 @@ async def test_there_is_no_webhook_and_no_polling(chat: WebChat) -> None:
 
 
 async def test_an_invitation_travels_in_the_fragment(chat: WebChat) -> None:
-    assert chat.invite("t0ken") == "https://a.vn/#invite=t0ken"
+    assert chat.invite("t0ken") == "https://a.vn/staff#invite=t0ken"
 
 
 async def test_the_check_says_whether_uploads_can_be_kept(chat: WebChat, store: Store) -> None:

@@ -16,18 +16,20 @@ from aiohttp.web import Application, AppRunner, Request
 from sqlalchemy import create_engine
 
 from bot.channels.webchat import WebChat
-from bot.core.messages import Address, Button, LaneKey, Outbound, Prompt
+from bot.core.messages import Address, Button, Kind, LaneKey, Outbound, Prompt
+from bot.core.people import Role
 from bot.settings import Settings
 from bot.ward import load_ward
 from bot.web.app import build_web
 from bot.web.hub import Hub
 from bot.web.parts import WebParts
 from locales import Catalog
-from storage import inbox, outbox
+from storage import inbox, outbox, staff
 from storage.database import Database
 from storage.migrations import migrate
 from storage.outbox import Letter
 from storage.sealing import Keyring
+from storage.staff import Joining, StaffState
 
 OWN = {"X-Candung": "1"}
 PAGE = (
@@ -134,10 +136,12 @@ class Door:
 
         await self.parts.database.write(finish)
 
-    async def says(self, address: Address, *prompts: Prompt, replaces: str | None = None) -> int:
+    async def says(
+        self, address: Address, *prompts: Prompt, replaces: str | None = None, kind: Kind = Kind.REPLY
+    ) -> int:
         """The ward says this; gives the id of the last row. Nobody rings."""
         lane = self.parts.keyring.lane(address)
-        letters = [Letter(Outbound(lane, prompt, replaces=replaces), address, "vi") for prompt in prompts]
+        letters = [Letter(Outbound(lane, each, kind, replaces=replaces), address, "vi") for each in prompts]
         now, wall = self.clock.now(), self.clock.wall()
         await self.parts.database.write(lambda conn: outbox.put(conn, letters, now=now, wall=wall))
         newest = await self.parts.database.write(lambda conn: outbox.newest_of(conn, [lane]))
@@ -189,6 +193,12 @@ class Someone:
 def fresh() -> str:
     """A new client id."""
     return str(uuid.uuid4())
+
+
+async def appoint(door: Door, lane: LaneKey, role: Role, state: StaffState = StaffState.ACTIVE) -> int:
+    """Whoever talks on this lane works here; gives their number."""
+    joining = Joining("Thử", "Thử", role, "economic", lane, state, None, door.clock.now())
+    return await door.parts.database.write(lambda conn: staff.join(conn, joining))
 
 
 async def error_of(response: ClientResponse) -> tuple[int, str, str]:

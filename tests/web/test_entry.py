@@ -14,7 +14,7 @@ from tests.web.rig import OWN, Door, Someone, error_of, open_door, prompt
 async def test_a_newcomer_gets_a_signed_cookie_that_scripts_cannot_read(door: Door) -> None:
     async with door.person(enters=False) as new:
         response = await new.post("/chat/session", {})
-        assert await response.json() == {"language": "vi", "resumed": False}
+        assert await response.json() == {"language": "vi", "resumed": False, "staff": False}
         cookie = next(line for line in response.headers.getall("Set-Cookie") if line.startswith("candung="))
     assert cookie.endswith("; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax")
     assert response.headers["Cache-Control"] == "no-store"
@@ -23,7 +23,7 @@ async def test_a_newcomer_gets_a_signed_cookie_that_scripts_cannot_read(door: Do
 async def test_who_comes_back_is_known(someone: Someone) -> None:
     before = someone.cookie
     response = await someone.post("/chat/session", {})
-    assert await response.json() == {"language": "vi", "resumed": True}
+    assert await response.json() == {"language": "vi", "resumed": True, "staff": False}
     assert someone.cookie == before
 
 
@@ -110,27 +110,6 @@ async def test_a_trusted_proxy_tells_clients_apart_by_what_it_saw_itself(tmp_pat
             async with door.person(enters=False) as client:
                 response = await client.post("/chat/session", {}, **{"X-Forwarded-For": header})
                 assert response.status == status, header
-
-
-async def test_in_an_allowed_frame_the_cookie_is_partitioned(tmp_path: Path) -> None:
-    async with open_door(tmp_path, embed_origins="https://phuong.example.vn") as door:
-        async with door.person(enters=False) as framed:
-            page = await framed.get("/", **{"Sec-Fetch-Dest": "iframe"})
-            assert "candung_frame=1" in page.headers["Set-Cookie"]
-            assert "frame-ancestors https://phuong.example.vn;" in page.headers["Content-Security-Policy"]
-            response = await framed.post("/chat/session", {}, Cookie="candung_frame=1")
-            assert "; HttpOnly; SameSite=None; Secure; Partitioned" in response.headers["Set-Cookie"]
-            response = await framed.post("/chat/session", {"framed": True})
-            assert "SameSite=None; Secure; Partitioned" in response.headers["Set-Cookie"]
-        async with door.person(enters=False) as plain:
-            assert "SameSite=Lax" in (await plain.post("/chat/session", {})).headers["Set-Cookie"]
-
-
-async def test_no_frame_is_believed_where_none_is_allowed(door: Door) -> None:
-    async with door.person(enters=False) as framed:
-        assert "Set-Cookie" not in (await framed.get("/", **{"Sec-Fetch-Dest": "iframe"})).headers
-        response = await framed.post("/chat/session", {"framed": True}, Cookie="candung_frame=1")
-        assert "SameSite=Lax" in response.headers["Set-Cookie"]
 
 
 async def test_leaving_blanks_the_words_and_forgets_the_draft(door: Door, someone: Someone) -> None:

@@ -54,7 +54,8 @@ async def test_everything_that_a_prompt_says_reaches_the_page(door: Door, someon
     assert item == {
         "id": id_, "from": "ward", "at": "2026-11-23T02:00:01+00:00", "text": "Xong",
         "buttons": [{"label": "Được", "tap": "report:q:0"}], "ask": "nothing", "optional": True,
-        "progress": [2, 5], "picture": f"/chat/receipts/{id_}.png", "files": [], "edits": None, "gone": False,
+        "progress": [2, 5], "picture": f"/chat/receipts/{id_}.png", "photos": [],
+        "point": None, "files": [], "subject": None, "edits": None, "gone": False,
     }  # fmt: skip
 
 

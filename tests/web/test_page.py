@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.web.assets import lean
 from bot.web.guard import tile_origin
 from bot.web.page import load_template
 from bot.web.parts import HERE
@@ -124,6 +125,15 @@ async def test_text_travels_packed_where_the_browser_unpacks(door: Door) -> None
             assert int(packed.headers["Content-Length"]) < len(await packed.read())
         async with browser.get(url, headers={"Accept-Encoding": "identity"}) as plain:
             assert "Content-Encoding" not in plain.headers
+
+
+def test_remarks_and_indentation_are_not_sent(tmp_path: Path) -> None:
+    script = tmp_path / "a.js"
+    script.write_text('// why\nconst a = "//"; // here\n\n  /** What. */\n  f(`https://${a}`);\n', "utf-8")
+    assert lean(script) == b'const a = "//"; // here\nf(`https://${a}`);'
+    picture = tmp_path / "a.svg"
+    picture.write_bytes(b"<svg>\n  // \n</svg>")
+    assert lean(picture) == picture.read_bytes()
 
 
 async def test_leaflet_comes_from_its_package_and_only_what_the_map_needs(door: Door) -> None:

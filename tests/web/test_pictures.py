@@ -11,6 +11,7 @@ from storage.evidence import Kept, Wanted
 from tests.web.rig import Door, Someone, prompt
 
 ID = EvidenceId("e" * 32)
+SEALED_OFF = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 async def keeps(door: Door, lane: LaneKey, *, has_copy: bool = True) -> None:
@@ -37,7 +38,7 @@ async def test_the_sender_sees_the_clean_copy_in_a_sealed_off_frame(door: Door, 
     assert (response.status, await response.read()) == (200, b"clean")
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response.headers["Content-Security-Policy"] == SEALED_OFF
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
@@ -83,7 +84,7 @@ async def test_ones_own_receipt_is_drawn_and_nobody_elses(door: Door, someone: S
     response = await someone.get(f"/chat/receipts/{id_}.png")
     assert (response.status, await response.read()) == (200, b"\x89PNG " + "biên nhận".encode())
     assert response.headers["Content-Type"] == "image/png"
-    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response.headers["Content-Security-Policy"] == SEALED_OFF
     for path in (f"{plain}.png", "0.png", "999.png", "x.png", f"{10**17}.png"):
         assert (await someone.get(f"/chat/receipts/{path}")).status == 404
     async with door.person() as other:

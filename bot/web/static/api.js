@@ -3,6 +3,8 @@
 const PATIENCE = 20000;
 const LONGEST_WAIT = 60;
 const SESSION = "/chat/session";
+/** Every request says whether the page stands in a frame: staff are served in none. */
+export const FRAMED = `framed=${self === top ? 0 : 1}`;
 
 /** The server said no; `message` is its sentence for the person, perhaps empty. */
 export class Refused extends Error {}
@@ -43,7 +45,7 @@ async function ask(path, options = {}) {
   let response;
   let text;
   try {
-    response = await fetch(path, { ...options, credentials: "same-origin", signal: stop.signal });
+    response = await fetch(`${path}?${FRAMED}`, { ...options, credentials: "same-origin", signal: stop.signal });
     text = await response.text();
   } catch {
     throw new Later();
@@ -71,7 +73,7 @@ function renew() {
   return renewing;
 }
 
-export const session = (language) => post(SESSION, { language, framed: self !== top });
+export const session = (language) => post(SESSION, { language });
 export const history = () => ask("/chat/history", { cache: "no-store" });
 export const leave = () => post("/chat/leave", {});
 export const message = (id, body) => post("/chat/messages", { id, ...body });
@@ -84,7 +86,7 @@ export function file(id, { blob, kind }, progress, onStart) {
   form.append("file", blob, blob.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/chat/files");
+    request.open("POST", `/chat/files?${FRAMED}`);
     request.setRequestHeader("X-Candung", "1");
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onabort = () => reject(new Cancelled());

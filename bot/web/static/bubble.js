@@ -50,12 +50,12 @@ function button(label, tap, className, number) {
 const OFFERED_BELOW = /:place:(here|type)$/;
 
 /** Options are numbered in the order in which the server counts them; moves like "back" are set apart. */
-function choices({ buttons, ask }) {
+function choices({ buttons, ask }, lasting) {
   const options = buttons.filter(({ tap }) => !tap.startsWith("nav:") && !OFFERED_BELOW.test(tap));
   const moves = buttons.filter(({ tap }) => tap.startsWith("nav:"));
-  const numbered = options.length > 1 && !options.some(({ label }) => /^\d/.test(label));
+  const numbered = !lasting && options.length > 1 && !options.some(({ label }) => /^\d/.test(label));
   const only = ask === "choice" && options.length === 1 ? "main" : "";
-  const box = el("div", { className: "choices", data: { live: "" } });
+  const box = el("div", { className: "choices", data: lasting ? {} : { live: "" } });
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", numbered ? strings.choices : strings.choices.split(".")[0]);
   box.append(...options.map(({ label, tap }, index) => button(label, tap, only, numbered && index + 1)));
@@ -80,6 +80,13 @@ function attached({ name, kind, url }) {
   return el("p", { className: "attached" }, icon(kind === "photo" ? "photo" : "file"), el("span", {}, name || kind));
 }
 
+/** Photos and a place come with a case; what shows them is loaded with the first. */
+function extras(item) {
+  const box = el("div", { className: "matter" });
+  import("./case.js").then(({ fill }) => fill(box, item), () => box.append(strings.unseen));
+  return box;
+}
+
 /** A message as the server tells it. */
 export function told(item) {
   const at = new Date(item.at);
@@ -96,9 +103,13 @@ export function told(item) {
     text || wardWords(item.text),
     ...(item.picture ? receipt(item.picture, item.id) : []),
     ...item.files.map(attached),
+    item.photos?.length || item.point ? extras(item) : null,
     el("p", { className: "fate" }, stamp(at)),
   );
-  if (item.buttons.length) node.append(choices(item));
+  // What staff may do with a case stays until its card changes, whatever is said in between.
+  const subject = config.start === "staff" && item.subject;
+  if (subject) node.dataset.subject = subject;
+  if (item.buttons.length) node.append(choices(item, subject));
   return node;
 }
 

@@ -9,6 +9,8 @@ import { Stream } from "./stream.js";
 
 const NO_ANSWER = 8000;
 const BLINK = 3000;
+const DEVELOPS = 3000;
+const LOOKS = 10;
 const TABS = "candung";
 const RELOADED = "candung.language";
 const tabs = "BroadcastChannel" in self ? new BroadcastChannel(TABS) : null;
@@ -48,6 +50,7 @@ function arrived(job) {
   tabs?.postMessage("sent");
   if (job.body && answered) expect(outbox.speaking);
   else if (job.body) expect(true, NO_ANSWER);
+  if (job.file) looks = LOOKS;
   if (job.file || job.doubled) soon();
 }
 
@@ -72,6 +75,7 @@ function heard(kind, data) {
     return;
   }
   if (!log.hear(data, asked)) return;
+  dispatchEvent(new Event("heard"));
   // Nobody asked here: the question came from another tab, so there is something of ours to learn.
   if (!asked || log.developing) soon();
   spoken();
@@ -95,11 +99,12 @@ let sent = 0; // how many of our messages the server has confirmed
 let refreshing = false;
 let repeat = false;
 let pending = null;
+let looks = LOOKS; // so often we ask once more what became of a photo
 
 /** Soon, and once for several reasons at a time. */
-function soon() {
+function soon(pause = 300) {
   clearTimeout(pending);
-  pending = setTimeout(catchUp, 300);
+  pending = setTimeout(catchUp, pause);
 }
 
 /** Lays the server's account on the screen; one that a delivery of ours overtook is asked for again. */
@@ -134,6 +139,7 @@ function lay(account) {
   stream.last = Math.max(stream.last, account.last);
   if (news) spoken();
   else show();
+  if (log.developing && (looks -= 1) > 0) soon(DEVELOPS);
 }
 
 /** A conversation in another language than the page: load the page again, once, to be worded alike. */
@@ -177,7 +183,7 @@ function fresh() {
   outbox.empty();
   stream.close();
   memory.clear();
-  location.replace("/");
+  location.replace(location.pathname);
 }
 
 function pressed({ target }) {
@@ -185,12 +191,13 @@ function pressed({ target }) {
   const menu = byId("menu");
   if (!menu.contains(target) || button) menu.open = false;
   if (!button) return;
-  const { text, tap, label, act, language } = button.dataset;
+  const { text, tap, label, act, language, invitation } = button.dataset;
   if (text) say({ text });
+  else if (invitation) say({ invitation, label: button.textContent });
   else if (tap) say({ tap, label: label || button.textContent.trim() });
   else if (act) settle(act, log.jobAt(button));
   else if (language) speak(language);
-  if (text || tap || act) log.focusLast();
+  if (text || tap || act || invitation) log.focusLast();
 }
 
 function settle(act, job) {
@@ -223,18 +230,28 @@ async function insist(task, pause = 1000) {
     try {
       return await task();
     } catch (trouble) {
-      online(false);
-      if (trouble instanceof api.Refused && trouble.message) composer.warn(trouble.message);
+      if (trouble instanceof api.Refused) composer.warn(trouble.message);
+      else online(false);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }
 
+/** Only the staff page opens invitations. */
+function forward() {
+  const invited = config.start !== "staff" && location.hash.startsWith("#invite=");
+  if (invited) location.replace(`/staff${location.hash}`);
+  return invited;
+}
+
 async function start() {
+  addEventListener("hashchange", forward);
+  if (forward()) return;
   byId("late").remove();
   listen();
   byId("menu").hidden = byId("composer").hidden = false;
-  const { language } = await insist(() => api.session());
+  const { language, staff } = await insist(() => api.session());
+  if (staff && config.start === "home") return location.replace("/staff");
   accord(language);
   outbox.resume();
   await insist(refresh);

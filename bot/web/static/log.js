@@ -4,6 +4,7 @@ import { own, showFate, spoken, told } from "./bubble.js";
 import { calm, el, strings } from "./dom.js";
 
 const SCROLLING = 1500;
+const QUESTIONS = ".ward:not([data-subject])";
 
 const pace = () => (calm() ? "auto" : "smooth");
 const keyOf = (item) => (item.from === "ward" ? `w${item.id}` : `m${item.id ?? `${item.at}|${item.text}`}`);
@@ -24,9 +25,9 @@ export class Log {
     return !this.root.childElementCount;
   }
 
-  /** The newest thing the ward said, or null. */
+  /** What the ward said last and waits for, or null. */
   get question() {
-    return this.#latest()?.item || null;
+    return this.#latest(QUESTIONS)?.item || null;
   }
 
   /** Whether a photo of ours is still being looked at by the server. */
@@ -39,6 +40,7 @@ export class Log {
     if (this.#told.has(keyOf(item))) return false;
     const stay = this.#stays(follow);
     const before = item.edits ? this.#edited(item.edits) : null;
+    if (before) item.subject = item.subject || before.item.subject;
     const node = this.#keep(item);
     if (before) {
       this.#told.delete(keyOf(before.item));
@@ -57,7 +59,7 @@ export class Log {
   /** The server's whole account; what did not change stays. True when the ward says something new in it. */
   tell({ items, last }, follow) {
     const stay = this.#stays(follow);
-    const known = this.question?.id;
+    const known = this.#latest()?.item.id;
     const nodes = items.map((item) => this.#known(item) || this.#adopt(item) || this.#keep(item));
     const newer = [...this.#told.values()].filter(({ item }) => item.from === "ward" && item.id > last);
     nodes.push(...newer.map(({ node }) => node).filter((node) => !nodes.includes(node)));
@@ -66,7 +68,7 @@ export class Log {
     this.#lay(nodes);
     for (const [key, { node }] of this.#told) if (!nodes.includes(node)) this.#told.delete(key);
     this.#settle();
-    const news = this.question?.id !== known;
+    const news = this.#latest()?.item.id !== known;
     if (news && !stay) this.#reveal(nodes.at(-1), known ? pace() : "auto");
     return news;
   }
@@ -153,15 +155,21 @@ export class Log {
     this.root.removeAttribute("aria-busy");
   }
 
-  #latest() {
-    const last = [...this.root.querySelectorAll(".entry.ward")].pop();
+  #latest(which = ".ward") {
+    const last = [...this.root.querySelectorAll(which)].pop();
     return [...this.#told.values()].find(({ node }) => node === last);
   }
 
-  /** Only the newest question has choices; a heading where a new day begins. */
+  /** Only the newest question has choices, and of each case the newest card; a heading where a new day begins. */
   #settle() {
-    const latest = this.#latest()?.node;
-    for (const box of this.root.querySelectorAll(".choices")) box.hidden = box.parentElement !== latest;
+    const latest = this.#latest(QUESTIONS)?.node;
+    const subjects = new Set();
+    for (const node of [...this.root.querySelectorAll(".ward")].reverse()) {
+      const { subject } = node.dataset;
+      const box = node.querySelector(".choices");
+      if (box) box.hidden = subject ? subjects.has(subject) : node !== latest;
+      subjects.add(subject);
+    }
     requestAnimationFrame(() => this.#guide());
     let before = null;
     for (const node of this.root.children) {

@@ -1,7 +1,7 @@
 // The pin: a map that moves under a fixed mark. Loaded, with Leaflet, when it is first opened.
 
 import { answered, fetched } from "./ask.js";
-import { byId, calm, config, el, strings } from "./dom.js";
+import { byId, calm, config, el, icon, strings } from "./dom.js";
 
 const { tiles, attribution, outline, center, zoom } = config.map;
 const DIGITS = 6;
@@ -19,6 +19,31 @@ export async function pick() {
   if (!chosen) return null;
   const { lat, lng } = map.getCenter().wrap();
   return { latitude: Number(lat.toFixed(DIGITS)), longitude: Number(lng.toFixed(DIGITS)) };
+}
+
+/** Shows a place; the map may be moved, the mark stays where the place is. */
+export async function look({ latitude, longitude }) {
+  await leaflet();
+  const dialog = byId("map-dialog");
+  const ours = [byId("map-title").textContent, byId("map-no").textContent];
+  const dress = (title, no, seeing) => {
+    byId("map-title").textContent = title;
+    byId("map-no").textContent = no;
+    dialog.classList.toggle("seeing", seeing);
+    dialog.setAttribute("aria-describedby", seeing ? "" : "map-hint");
+  };
+  dress(strings.location, strings.close, true);
+  const mark = L.divIcon({ className: "spot", html: icon("pin"), iconSize: [48, 48], iconAnchor: [24, 44] });
+  const spot = L.marker([latitude, longitude], { icon: mark, interactive: false, keyboard: false });
+  await answered(dialog, () => {
+    map = map || draw();
+    map.invalidateSize();
+    map.setView([latitude, longitude], Math.max(map.getZoom(), zoom));
+    spot.addTo(map);
+    byId("map").focus();
+  });
+  spot.remove();
+  dress(...ours, false);
 }
 
 let loading = null;

@@ -1,5 +1,8 @@
 // The server's events, each exactly once and in order, through every loss of the connection.
 
+import { FRAMED } from "./api.js";
+import { config } from "./dom.js";
+
 const LONGEST = 15000;
 const ASLEEP = 30000;
 
@@ -25,16 +28,16 @@ export class Stream {
     };
     addEventListener("pageshow", (event) => event.persisted && wake());
     document.addEventListener("visibilitychange", () => {
-      // Hidden tabs hang up: a browser grants one site only six lines over HTTP/1.1.
-      if (document.hidden) this.#sleep = setTimeout(() => this.close(), ASLEEP);
-      else wake();
+      // Hidden tabs hang up: a browser grants one site only six lines over HTTP/1.1. Staff wait for news.
+      if (document.hidden && config.start !== "staff") this.#sleep = setTimeout(() => this.close(), ASLEEP);
+      else if (!document.hidden) wake();
     });
   }
 
   connect() {
     this.close();
     this.#started = true;
-    const source = new EventSource(`/chat/events?last=${this.last}`);
+    const source = new EventSource(`/chat/events?last=${this.last}&${FRAMED}`);
     this.#source = source;
     source.onopen = () => {
       this.#pause = 1000;
