@@ -13,7 +13,7 @@ from bot.ward import Ward
 from handlers import menu, talk
 from handlers.turn import Feature, Turn
 from locales import Catalog
-from storage import evidence, people
+from storage import people
 from storage.people import ConsentAction, ConsentGiven
 
 NAME: Final = "consent"
@@ -92,8 +92,7 @@ def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json])
 
 def leave(turn: Turn, _carried: Mapping[str, Json]) -> None:
     """The files that came early go again."""
-    conn = turn.connection()
-    evidence.erase(conn, [file.id for file in evidence.of_lane(conn, turn.lane)])
+    turn.drops_files = True
 
 
 def _record(turn: Turn, action: ConsentAction) -> None:

@@ -104,6 +104,8 @@ class Turn:
     on_staff: bool = False
     blank: bool = False
     """All that was said on this lane until now is to be erased, but for what this turn says."""
+    drops_files: bool = False
+    """The files that came before this message and are part of no case are to be erased."""
     _input_open: bool = False
     _member: Member | None = None
 

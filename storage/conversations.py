@@ -68,29 +68,26 @@ class Conversation(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, flow=None, draft={}, expires_at=None, nudge_at=None)
 
 
-_LOAD = select(CONVERSATIONS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
+_COLUMNS = (
+    CONVERSATIONS.c.lane, CONVERSATIONS.c.channel, CONVERSATIONS.c.account, CONVERSATIONS.c.person,
+    CONVERSATIONS.c.language, CONVERSATIONS.c.updated_at, CONVERSATIONS.c.consent, CONVERSATIONS.c.flow,
+    CONVERSATIONS.c.draft, CONVERSATIONS.c.expires_at, CONVERSATIONS.c.nudge_at, CONVERSATIONS.c.version,
+    CONVERSATIONS.c.blocked_at,
+)  # fmt: skip
+_LOAD = select(*_COLUMNS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
 
 
 def load(conn: Connection, lanes: Sequence[LaneKey]) -> dict[LaneKey, Conversation]:
     """The conversations of these lanes, in one read."""
     rows = conn.execute(_LOAD, {"lanes": lanes})
-    return {row.lane: _conversation(row) for row in rows}
+    return {talk.lane: talk for talk in map(_conversation, rows)}
 
 
 def _conversation(row: Any) -> Conversation:
-    return Conversation(
-        lane=row.lane,
-        address=Address(row.channel, row.account, row.person.decode()),
-        language=row.language,
-        updated_at=row.updated_at,
-        consent=row.consent,
-        flow=row.flow,
-        draft=row.draft or {},
-        expires_at=row.expires_at,
-        nudge_at=row.nudge_at,
-        version=row.version,
-        blocked_at=row.blocked_at,
-    )
+    """A row of `_COLUMNS`. Taken apart at once: to ask it for each by name takes several times as long."""
+    lane, channel, account, person, language, updated_at, consent, flow, draft, *more = row
+    address = Address(channel, account, person.decode())
+    return Conversation(lane, address, language, updated_at, consent, flow, draft or {}, *more)
 
 
 _CHANGING: Final = (
@@ -126,7 +123,7 @@ def _save_fresh(conn: Connection, fresh: Sequence[Conversation]) -> list[LaneKey
     if not fresh:
         return []
     rows = [_row(talk) for talk in sorted(fresh, key=lambda talk: talk.lane)]
-    stored = {row.lane for row in conn.execute(_INSERT[conn.dialect.name], rows)}
+    stored = set(conn.execute(_INSERT[conn.dialect.name], rows).scalars())
     return [talk.lane for talk in fresh if talk.lane not in stored]
 
 
@@ -135,11 +132,9 @@ def _save_known(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey
     if not known:
         return []
     versions = conn.execute(_VERSIONS, {"lanes": [talk.lane for talk in known]})
-    standing = {row.lane: row.version for row in versions}
+    standing: dict[LaneKey, int] = {lane: version for lane, version in versions}  # noqa: C416  a result is no mapping
     rows = [
-        {"at_lane": talk.lane, **{name: value for name, value in _row(talk).items() if name in _CHANGING}}
-        for talk in known
-        if standing.get(talk.lane) == talk.version
+        {"at_lane": talk.lane, **_changing(talk)} for talk in known if standing.get(talk.lane) == talk.version
     ]
     if rows:
         conn.execute(_UPDATE, rows)
@@ -149,9 +144,16 @@ def _save_known(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey
 def _row(talk: Conversation) -> dict[str, Any]:
     return {
         "lane": talk.lane, "channel": talk.address.channel, "account": talk.address.account,
-        "person": talk.address.person.encode(), "language": talk.language, "consent": talk.consent,
-        "flow": talk.flow, "draft": talk.draft or None, "version": talk.version + 1,
-        "updated_at": talk.updated_at, "expires_at": talk.expires_at, "nudge_at": talk.nudge_at,
+        "person": talk.address.person.encode(), **_changing(talk),
+    }  # fmt: skip
+
+
+def _changing(talk: Conversation) -> dict[str, Any]:
+    """What may be another in the next version."""
+    return {
+        "language": talk.language, "consent": talk.consent, "flow": talk.flow, "draft": talk.draft or None,
+        "version": talk.version + 1, "updated_at": talk.updated_at, "expires_at": talk.expires_at,
+        "nudge_at": talk.nudge_at,
     }  # fmt: skip
 
 
@@ -178,11 +180,11 @@ def nudged(conn: Connection, lanes: Sequence[LaneKey]) -> None:
 
 def to_nudge(conn: Connection, now: datetime, *, most: int = 200) -> list[Conversation]:
     """Open drafts whose nudge is due, earliest first."""
-    due = select(CONVERSATIONS).where(OPEN, CONVERSATIONS.c.nudge_at <= now)
+    due = select(*_COLUMNS).where(OPEN, CONVERSATIONS.c.nudge_at <= now)
     return [_conversation(row) for row in conn.execute(due.order_by(CONVERSATIONS.c.nudge_at).limit(most))]
 
 
 def expired(conn: Connection, now: datetime, *, most: int = 200) -> list[Conversation]:
     """Open drafts past their last day, earliest first."""
-    due = select(CONVERSATIONS).where(OPEN, CONVERSATIONS.c.expires_at <= now)
+    due = select(*_COLUMNS).where(OPEN, CONVERSATIONS.c.expires_at <= now)
     return [_conversation(row) for row in conn.execute(due.order_by(CONVERSATIONS.c.expires_at).limit(most))]

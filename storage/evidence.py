@@ -282,6 +282,19 @@ def erase(conn: Connection, ids: Sequence[str]) -> None:
         )
 
 
+def erase_loose(conn: Connection, lanes: Sequence[LaneKey]) -> None:
+    """The files that these people sent and that are part of no case are to go."""
+    if lanes:
+        conn.execute(_ERASE_LOOSE, {"lanes": lanes})
+
+
+_ERASE_LOOSE = (
+    update(EVIDENCE)
+    .where(EVIDENCE.c.lane.in_(bindparam("lanes", expanding=True)), EVIDENCE.c.case_id.is_(None))
+    .values(state=EvidenceState.DELETED, source=None, lane=None, digest="")
+)
+
+
 def erase_lane(conn: Connection, lane: LaneKey) -> None:
     """Erase what this person sent and is part of no case; of the rest nothing says any more who sent it."""
     of_lane_ = EVIDENCE.c.lane == lane

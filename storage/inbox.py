@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -148,9 +149,7 @@ def put_new(conn: Connection, arrivals: Sequence[Arrival], *, now: datetime, wal
         for a in fresh.values()
     ]  # fmt: skip
     stored = conn.execute(_PUT[conn.dialect.name], rows).all()
-    return [
-        fresh[row.channel, row.account, row.external_id] for row in sorted(stored, key=lambda row: row.id)
-    ]
+    return [fresh[channel, account, external_id] for _, channel, account, external_id in sorted(stored)]
 
 
 def notice(lane: LaneKey, address: Address, key: str, said: Notice) -> Arrival:
@@ -196,6 +195,7 @@ _CLAIM = (
     )
 )  # fmt: skip
 _ENDLESS: Final = InboxId((1 << 63) - 1)
+_RAW, _ID = INBOX.c.raw, itemgetter(0)
 
 
 def claim_heads(conn: Connection, *, wall: datetime, most: int, until: InboxId = _ENDLESS) -> list[Head]:
@@ -206,14 +206,16 @@ def claim_heads(conn: Connection, *, wall: datetime, most: int, until: InboxId =
     """
     rows = conn.execute(_CLAIM, {"wall": wall, "most": most, "until": until}).all()
     heads = []
-    for row in sorted(rows, key=lambda row: row.id):
+    for id_, lane, kind, attempts, channel, account, external_id, received_at, sealed in sorted(
+        rows, key=_ID
+    ):
         try:
-            raw = unseal(conn, INBOX.c.raw, row.raw) or b""
+            raw = unseal(conn, _RAW, sealed) or b""
         except Unreadable as problem:
-            park(conn, InboxId(row.id), str(problem), wall=wall)
+            park(conn, InboxId(id_), str(problem), wall=wall)
             continue
-        stored = StoredRow(row.channel, row.account, row.external_id, raw, row.received_at)
-        heads.append(Head(InboxId(row.id), row.lane, row.kind, row.attempts, stored))
+        stored = StoredRow(channel, account, external_id, raw, received_at)
+        heads.append(Head(InboxId(id_), lane, kind, attempts, stored))
     return heads
 
 

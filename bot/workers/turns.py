@@ -175,6 +175,7 @@ class Turns:
         for lane in emptied:
             outbox.blank_lane(conn, lane)
             threads.blank_lane(conn, lane)
+        evidence.erase_loose(conn, [turn.lane for turn in batch.turns if turn.drops_files])
         evidence.want(conn, [want for turn in batch.turns for want in turn.wants], wall=wall)
         outbox.put(conn, [letter for turn in batch.turns for letter in turn.letters], now=now, wall=wall)
         stale = conversations.save(conn, [turn.talk for turn in batch.turns])

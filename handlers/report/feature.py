@@ -14,7 +14,7 @@ from handlers.report.path import make_flow
 from handlers.report.summary import make_summary
 from handlers.turn import Feature, Turn
 from locales import Catalog
-from storage import cases, evidence
+from storage import cases
 
 
 def build(ward: Ward, catalog: Catalog) -> Feature:
@@ -40,8 +40,7 @@ def _facts(turn: Turn) -> Mapping[str, Json]:
 
 def leave(turn: Turn, _carried: Mapping[str, Json]) -> None:
     """What this person sent and is part of no case is erased."""
-    conn = turn.connection()
-    evidence.erase(conn, [file.id for file in evidence.of_lane(conn, turn.lane)])
+    turn.drops_files = True
 
 
 def tell_sent(turn: Turn, stamp: str) -> None:

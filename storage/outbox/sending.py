@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, select, update
@@ -34,6 +35,10 @@ _COLUMNS = (
     OUTBOX.c.priority, OUTBOX.c.edits, OUTBOX.c.repeats, OUTBOX.c.attempts,
     shut(OUTBOX.c.person, "person"), shut(OUTBOX.c.prompt, "prompt"),
 )  # fmt: skip
+_PERSON, _PROMPT = OUTBOX.c.person, OUTBOX.c.prompt
+_EDITS = 7
+_FIRST = itemgetter(6, 0)
+"""By priority and age."""
 
 
 def _claiming(*more: ColumnElement[bool]) -> Update:
@@ -72,7 +77,7 @@ def claim(conn: Connection, *, wall: datetime, most: int, busy: Sequence[str] = 
     conn.execute(_REPEAT, {"wall": wall})
     asked: dict[str, Any] = {"wall": wall, "lease": wall + LEASE, "most": most}
     rows = conn.execute(*((_CLAIM_BUT, asked | {"busy": list(busy)}) if busy else (_CLAIM, asked))).all()
-    return _open_all(conn, sorted(rows, key=lambda row: (row.priority, row.id)), wall)
+    return _open_all(conn, sorted(rows, key=_FIRST), wall)
 
 
 def abandoned(conn: Connection, *, wall: datetime) -> list[Claim]:
@@ -100,16 +105,15 @@ def _open_all(conn: Connection, rows: Sequence[Any], wall: datetime) -> list[Cla
 
 
 def _open(conn: Connection, row: Any, sent_as: Mapping[int, str]) -> Claim:
-    person = unseal(conn, OUTBOX.c.person, row.person).decode()
-    prompt: Prompt | None = unseal(conn, OUTBOX.c.prompt, row.prompt)
+    id_, lane, channel, account, language, kind, priority, edits, repeats, attempts, *sealed = row
+    person = unseal(conn, _PERSON, sealed[0]).decode()
+    prompt: Prompt | None = unseal(conn, _PROMPT, sealed[1])
     if prompt is None:
         raise Unreadable("its words are gone")
-    address = Address(row.channel, row.account, person)
-    parcel = Parcel(
-        OutboxId(row.id), address, prompt, row.language, sent_as.get(row.edits), _priority(row.priority)
-    )
-    kind = row.kind if isinstance(row.kind, Kind) else Kind.REPLY  # a word of a newer release
-    return Claim(parcel, row.lane, kind, row.attempts, row.repeats)
+    address = Address(channel, account, person)
+    parcel = Parcel(OutboxId(id_), address, prompt, language, sent_as.get(edits), _priority(priority))
+    known = kind if isinstance(kind, Kind) else Kind.REPLY  # a word of a newer release
+    return Claim(parcel, lane, known, attempts, repeats)
 
 
 def _priority(stored: int) -> Priority:
@@ -119,7 +123,8 @@ def _priority(stored: int) -> Priority:
 
 def _sent_as(conn: Connection, rows: Iterable[Any]) -> dict[int, str]:
     """For each `edits`: the platform's id of the newest message of that line which was delivered."""
-    line = trace(conn, {row.edits for row in rows if row.edits}, lambda old: bool(old.external_id))
+    starts = {row[_EDITS] for row in rows}
+    line = trace(conn, starts - {None, 0}, lambda old: bool(old.external_id))
     return {start: old.external_id for start, old in line.items()}
 
 
