@@ -144,11 +144,13 @@ class Turn:
         brief: bool = False,
         gathers: bool = False,
     ) -> None:
-        """Queue what is to be said, in order."""
+        """Queue what is to be said, in order. What `replaces` takes the place of what still waits to be said;
+        what was sent stays above, for nobody looks there for an answer."""
         if self._input_open and prompt.ask not in SPECIAL_INPUT:
             prompt = msgspec.structs.replace(prompt, closes_input=True)
             self._input_open = False
-        outbound = Outbound(self.lane, prompt, kind, priority, replaces, brief, gathers)
+        anew = replaces is not None
+        outbound = Outbound(self.lane, prompt, kind, priority, replaces, brief, gathers, anew)
         self.letters.append(Letter(outbound, self.message.address, self.talk.language))
 
     def post(

