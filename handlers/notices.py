@@ -29,8 +29,7 @@ def nudge(turn: Turn) -> None:
         return
     turn.change(draft={**turn.talk.draft, "nudged": True}, nudge_at=None)
     if talk.holds_something(feature, talk.load(turn, feature)):
-        turn.queue(Prompt(turn.words("draft-nudge")), Kind.REMINDER, priority=Priority.REMINDER)
-        talk.again(turn, feature)
+        talk.again(turn, feature, reason="draft-nudge")  # one message: two of unlike priority could swap
 
 
 def expire(turn: Turn) -> None:

@@ -105,7 +105,7 @@ def finish(turn: Turn, told: Told) -> None:
     turn.blank = _cut(turn, told)
     came_at = filing.filed_at if turn.blank else None
     evidence.attach(conn, told.files, case_id, keep_lane=False, came_at=came_at)
-    shown = receipt_prompt(turn, code, secret, filing, told.anonymous)
+    shown = receipt_prompt(turn, code, secret, filing, returns=turn.blank)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
     tell.filed(turn, case_id)
 

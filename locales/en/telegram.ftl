@@ -1,6 +1,5 @@
 # Words of the Telegram channel itself.
 
-telegram-location-key = 📍 Send my location
 telegram-place-hint = Press the key, or type the address
 telegram-phone-key = 📱 Send my phone number
 telegram-phone-hint = Press the key, or type the number

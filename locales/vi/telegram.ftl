@@ -1,6 +1,5 @@
 # Lời riêng của kênh Telegram.
 
-telegram-location-key = 📍 Gửi vị trí
 telegram-place-hint = Bấm nút, hoặc gõ địa chỉ
 telegram-phone-key = 📱 Gửi số điện thoại của tôi
 telegram-phone-hint = Bấm nút, hoặc gõ số điện thoại

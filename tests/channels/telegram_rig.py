@@ -19,7 +19,7 @@ TOKEN = "4242:a-made-up-token-for-tests"
 ACCOUNT = "4242"
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 BUSY = Rates(overall=10_000, private=10_000, group=10_000)
-TEXTS = {"telegram-input-closed": "Vâng ạ.", "telegram-location-key": "📍 Gửi vị trí"}
+TEXTS = {"telegram-input-closed": "Vâng ạ.", "place-here": "📍 Gửi vị trí"}
 
 Answer: TypeAlias = web.StreamResponse | dict[str, Any] | list[Any] | bool
 Reply: TypeAlias = Answer | Callable[[dict[str, Any]], Awaitable[Answer]]

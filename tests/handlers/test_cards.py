@@ -28,7 +28,7 @@ def test_a_moment_is_told_in_the_wards_time() -> None:
 
 
 def test_the_receipt_says_everything_that_its_picture_shows() -> None:
-    shown = cards.receipt_prompt(turn(), "26-0001-3", "K7QM3XTA", Filing(**FILED), False)
+    shown = cards.receipt_prompt(turn(), "26-0001-3", "K7QM3XTA", Filing(**FILED), returns=False)
     picture = shown.picture
     assert picture is not None
     assert (picture.issuer, picture.code, picture.secret) == ("UBND phường Bến Thử", "26-0001-3", "K7QM 3XTA")
@@ -45,7 +45,7 @@ def test_the_receipt_says_everything_that_its_picture_shows() -> None:
 
 def test_an_anonymous_reporter_is_told_that_news_waits() -> None:
     sealed, anonymous = (
-        cards.receipt_prompt(turn(), "26-0001-3", "K7QM3XTA", Filing(**FILED), choice).text
+        cards.receipt_prompt(turn(), "26-0001-3", "K7QM3XTA", Filing(**FILED), returns=choice).text
         for choice in (False, True)
     )
     assert "Phường sẽ nhắn vào đây" in sealed

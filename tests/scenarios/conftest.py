@@ -21,7 +21,7 @@ async def living(url: str, folder: Path, language: str, **settings: Any) -> Asyn
         await world.leaves()
 
 
-@pytest.fixture(params=["web"])
+@pytest.fixture(params=["web", "telegram"])
 def channel(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -33,8 +33,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def world(tmp_path: Path, channel: str, language: str) -> AsyncIterator[World]:
-    assert channel == "web", "other channels come with their adapters"
-    async with living(sqlite_url(tmp_path), tmp_path, language) as world:
+    async with living(sqlite_url(tmp_path), tmp_path, language, channel=channel) as world:
         yield world
 
 

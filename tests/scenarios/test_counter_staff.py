@@ -158,6 +158,7 @@ async def test_a_resident_cannot_press_what_is_for_officers_nor_for_others(world
     media = await world.appoints("tin", Role.MEDIA, "culture")
     await calls(lan, QUESTION)
     minh = await world.person("minh")
+    await minh.says("/start")
     for tap in ("ask:reply:1", "ask:done:1", "ask:move:1:police", "ask:open:1"):
         await minh.presses(tap)
         minh.hears("counter-staff-only")

@@ -9,6 +9,9 @@ from tests.scenarios.test_filing import case_of
 from tests.support.papers import PHOTO
 from tests.support.world import Person, World
 
+ON_OUR_PAGE = pytest.mark.parametrize("channel", ["web"])
+"""Only there the tie can be cut: a messenger knows its user."""
+
 
 async def files_anonymously(person: Person) -> None:
     await reaches(person, "photos")
@@ -16,6 +19,7 @@ async def files_anonymously(person: Person) -> None:
     await person.taps("nav-done", "identity-anonymous", "confirm-send")
 
 
+@ON_OUR_PAGE
 async def test_an_anonymous_case_leads_back_to_nobody(world: World, lan: Person) -> None:
     await files_anonymously(lan)
     lan.hears("receipt-news-none")
@@ -30,6 +34,7 @@ async def test_an_anonymous_case_leads_back_to_nobody(world: World, lan: Person)
     assert await world.look(lambda conn: evidence.of_lane(conn, lan.lane)) == []
 
 
+@ON_OUR_PAGE
 async def test_what_the_session_said_is_blanked_but_the_receipt_stays_an_hour(
     world: World, lan: Person
 ) -> None:
@@ -47,6 +52,7 @@ async def test_what_the_session_said_is_blanked_but_the_receipt_stays_an_hour(
     assert all(one.prompt is None for one in said)
 
 
+@ON_OUR_PAGE
 async def test_an_anonymous_reporter_comes_back_only_with_code_and_secret(lan: Person) -> None:
     await files_anonymously(lan)
     code, secret = lan.code, lan.secret
@@ -59,6 +65,7 @@ async def test_an_anonymous_reporter_comes_back_only_with_code_and_secret(lan: P
     lan.hears("case-head", code=code)
 
 
+@ON_OUR_PAGE
 async def test_a_second_press_of_an_anonymous_reporter_files_nothing(world: World, lan: Person) -> None:
     await reaches(lan, "identity")
     await lan.taps("identity-anonymous")
@@ -69,6 +76,19 @@ async def test_a_second_press_of_an_anonymous_reporter_files_nothing(world: Worl
     lan.hears("sent-perhaps")
     counted = await world.look(cases.counts)
     assert sum(row[2] for row in counted) == 1
+
+
+@pytest.mark.parametrize("channel", ["telegram"])
+async def test_in_a_messenger_an_anonymous_case_still_finds_its_reporter_and_says_so(
+    world: World, lan: Person
+) -> None:
+    await reaches(lan, "identity")
+    lan.hears("hint-identity-chat")
+    await lan.taps("identity-anonymous", "confirm-send")
+    lan.hears("receipt-news")
+    case = await case_of(world, lan.code)
+    assert (case.lane, case.anonymous) == (lan.lane, True)
+    assert "phone" not in case.report
 
 
 async def test_after_an_anonymous_report_another_can_be_begun(lan: Person) -> None:

@@ -238,7 +238,7 @@ async def test_who_works_already_is_told_that_the_old_role_ends(world: World, ad
     assert (found.name, found.office) == ("Cũ Mới", "culture")
 
 
-async def test_the_only_administrator_cannot_become_something_else(world: World, admin: Person) -> None:
+async def test_the_only_administrator_cannot_become_something_else(admin: Person) -> None:
     token = await invites(admin)
     await admin.opens(token)
     admin.hears("invited-last-admin")
@@ -285,7 +285,7 @@ async def test_a_resident_who_types_the_commands_of_staff_is_a_resident(lan: Per
     lan.hears("button-over")
 
 
-async def test_inviting_can_be_given_up_and_waits_for_what_stands_open(world: World, admin: Person) -> None:
+async def test_inviting_can_be_given_up_and_waits_for_what_stands_open(admin: Person) -> None:
     await admin.says("/moi", "/huy")
     admin.hears("cancelled-invite")
     await admin.says("/baocao")

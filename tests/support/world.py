@@ -42,6 +42,7 @@ T = TypeVar("T")
 
 HOP: Final = timedelta(hours=4)
 """So much time passes between two looks of the timers."""
+ROUNDS: Final = 3
 BETWEEN: Final = 3.0
 """Seconds that a person needs for a message."""
 _SECRET: Final = re.compile(r"\b([0-9A-Z]{4}) ([0-9A-Z]{4})\b")
@@ -142,9 +143,17 @@ class World:
         return person
 
     async def settles(self) -> None:
-        """Step until nobody has anything to do."""
+        """Step until nobody has anything to do; what a delivery brings to light is handled too."""
         if self.telegram is not None:
             await self.telegram.hands_over(self.app)
+        for _ in range(ROUNDS):
+            await self._works()
+            stands = await self.house.database.read(inbox.health)
+            if not stands.waiting:
+                break
+        assert (stands.waiting, stands.parked) == (0, 0), "a turn failed: see the log"
+
+    async def _works(self) -> None:
         while await self._busy("dispatcher") or await self._busy("collector"):
             pass
         while (await self.house.database.read(outbox.health)).queued:
@@ -152,8 +161,6 @@ class World:
             await asyncio.sleep(0)
             if self.telegram is not None:
                 await self.telegram.waits(self._loop("courier"))
-        stands = await self.house.database.read(inbox.health)
-        assert (stands.waiting, stands.parked) == (0, 0), "a turn failed: see the log"
 
     async def _busy(self, name: str) -> bool:
         return await self._loop(name).step() == 0
@@ -201,7 +208,7 @@ class Person:
     language: str
     heard: list[Heard] = field(default_factory=list)
     moves: int = 0
-    _seen: int = 0
+    _known: dict[int, Heard] = field(default_factory=dict)
 
     @property
     def lane(self) -> LaneKey:
@@ -247,10 +254,10 @@ class Person:
         await self.listens()
 
     async def listens(self) -> None:
-        """Take in what was said since the last time."""
+        """Take in what was said since the last time, and what was changed by editing it."""
         story = await self.front.history()
-        self.heard = [one for one in story if one.id > self._seen]
-        self._seen = max([self._seen, *(one.id for one in story)])
+        known, self._known = self._known, {one.id: one for one in story}
+        self.heard = [one for one in story if known.get(one.id) != one and not (one.gone and one.id in known)]
 
     def button(self, label: str) -> Choice:
         """The button of the last message whose label contains these words."""

@@ -41,6 +41,13 @@ class Step(msgspec.Struct, frozen=True):
     photos: tuple[EvidenceId, ...] = ()
     markup: Markup | None = None
     main: bool = False
+    mark: str = ""
+    """What says that this is a repeat, where the words themselves do not."""
+
+    @property
+    def worded(self) -> "Step":
+        """With the mark above its words."""
+        return replace(self, text=f"{self.mark}\n{self.text}".strip()) if self.mark else self
 
     @property
     def key(self) -> Hashable:
@@ -69,7 +76,13 @@ def compose(parcel: Parcel, words: Callable[[str, str], str]) -> list[Step]:
         steps.append(Step(Part.PIN, 0, markup=markup if alone else None, main=alone))
     if not any(step.main for step in steps):
         raise Rejected("a message without words, picture or place")
-    return steps
+    return [_marked(step, words(language, "repeat-mark")) for step in steps] if parcel.repeated else steps
+
+
+def _marked(step: Step, mark: str) -> Step:
+    """What comes before the words is a repeat too: who meets it first must not take it for something new."""
+    silent = step.part in {Part.PHOTOS, Part.RECEIPT} and not step.main
+    return replace(step, mark=mark) if silent or step.part is Part.FAREWELL else step
 
 
 def caption_fits(text: str) -> bool:
@@ -79,8 +92,8 @@ def caption_fits(text: str) -> bool:
 
 def _numbered(prompt: Prompt) -> Prompt:
     text = plain(prompt.text)
-    if prompt.progress is not None and text:
-        step, of = prompt.progress
+    step, of = prompt.progress or (1, 1)
+    if of > 1 and text:
         text = f"({step}/{of})\n{text}"
     buttons = tuple(Button(plain(button.label), button.tap) for button in prompt.buttons)
     return replace(prompt, text=text, buttons=buttons)

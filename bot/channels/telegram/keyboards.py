@@ -47,10 +47,11 @@ def _buttons(buttons: Sequence[Button]) -> InlineKeyboardMarkup:
 def _keys(prompt: Prompt, say: Callable[[str], str]) -> ReplyKeyboardMarkup:
     """One key for the phone's own answer; what else could be pressed is typed by the others."""
     if prompt.ask is Ask.PLACE:
-        key, hint = KeyboardButton(say("telegram-location-key"), request_location=True), "telegram-place-hint"
+        key, hint = KeyboardButton(say("place-here"), request_location=True), "telegram-place-hint"
     else:
         key, hint = KeyboardButton(say("telegram-phone-key"), request_contact=True), "telegram-phone-hint"
-    typed = [[KeyboardButton(button.label or "…") for button in row] for row in rows(prompt.buttons)]
+    others = [button for button in prompt.buttons if button.label != key.text]  # one key a wish
+    typed = [[KeyboardButton(button.label or "…") for button in row] for row in rows(others)]
     return ReplyKeyboardMarkup(
         [[key], *typed], resize_keyboard=True, one_time_keyboard=True, input_field_placeholder=say(hint)
     )
