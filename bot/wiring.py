@@ -31,7 +31,7 @@ from bot.workers.loop import Loop
 from bot.workers.poller import Poller
 from bot.workers.timers import Retention, Timers
 from bot.workers.turns import Turns
-from handlers import features
+from handlers import circle, features
 from handlers.turn import Desk, Limits
 from locales import Catalog
 from storage import state
@@ -305,6 +305,8 @@ def _add_web(app: App, house: House, webchat: WebChat, hub: Hub, store: Blobs) -
         hub=hub,
         arrived=dispatcher.wake if dispatcher is not None else lambda: None,
         receipt=receipt_of,
+        webhooks={channel.name: channel for channel in app.channels if channel is not webchat},
+        deserted=lambda conn: circle.deserted(conn, house.ward),
     )
     for duty in app.loops:
         parts.pulse.watch(duty.name, partial(_stepped, duty), PATIENCE.get(duty.name, LOOP_PATIENCE))

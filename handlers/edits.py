@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from handlers import talk
+from handlers import talk, tell
 from handlers.turn import Turn
 from storage import cases
-from storage.cases import Event
+from storage.cases import Change, Event
 
 LONGEST: Final = 2000
 
@@ -18,8 +18,7 @@ def take(turn: Turn) -> bool:
     feature = talk.open_feature(turn) if turn.talk.flow is not None else None
     key = turn.talk.draft.get("said", {}).get(message.message_id)
     if feature is not None and key is not None:
-        if talk.revise(turn, feature, key):
-            turn.say("edit-taken")
+        talk.revise(turn, feature, key)
     elif feature is None:
         _add_to_case(turn, turn.talk.draft.get("told", {}).get(message.message_id))
     return True
@@ -39,5 +38,9 @@ def _add_to_case(turn: Turn, question: str | None) -> None:
         return
     channel = turn.message.address.channel
     details = {"question": question, "text": text}
-    cases.append(conn, case.id, Event(turn.now, "resident", channel, "edit", case.status, details))
+    line = Event(turn.now, "resident", channel, "edit", case.status, details)
+    cases.move(conn, case.id, case.version, Change(case.status), line)
     turn.say("edit-noted", code=case.code)
+    stands = cases.by_id(conn, case.id)
+    assert stands is not None, "it was just changed"
+    tell.changed(turn, stands)

@@ -130,19 +130,20 @@ def _note_message(turn: Turn, before: Draft, after: Draft) -> None:
     turn.change(draft={**turn.talk.draft, "said": dict(list(said.items())[-REMEMBERED:])})
 
 
-def revise(turn: Turn, feature: Feature, key: str) -> bool:
+def revise(turn: Turn, feature: Feature, key: str) -> None:
     """The message that answered this question was edited: its new words are the answer, the old ones are
-    kept as a version. False where that changes nothing."""
+    kept as a version. Nothing is said where that changes nothing."""
     before = load(turn, feature)
     opened, _ = engine.advance(feature.flow, before, Reply(edit=key, day=turn.today))
     draft, outcome = engine.advance(feature.flow, opened, Reply(text=turn.message.text, day=turn.today))
     if draft.answers.get(key) == before.answers.get(key):
-        return False
+        return
     versions = dict(turn.talk.draft.get("versions", {}))
     versions[key] = [*versions.get(key, []), before.answers.get(key)][-VERSIONS:]
     turn.change(draft={**turn.talk.draft, "versions": versions})
+    if isinstance(outcome, Asked) and outcome.reason is None:
+        outcome = replace(outcome, reason="edit-taken")
     _go_on(turn, feature, draft, outcome)
-    return True
 
 
 def _stands_at_end(feature: Feature, draft: Draft) -> bool:

@@ -60,7 +60,6 @@ async def _facts(parts: WebParts) -> dict[str, Any]:
         "reasons": reasons + stored.pop("reasons"),
         "loops": {name: round(age, 1) for name, age in pulse.ages().items()},
         "refused_tokens": sorted(pulse.refused),
-        "offices_without_anyone": sorted(pulse.deserted),
         **stored,
     }
 
@@ -70,7 +69,7 @@ async def _stored(parts: WebParts, wall: datetime) -> dict[str, Any]:
 
     def probe(conn: Connection) -> dict[str, Any]:
         limits.take(conn, _PROBE, "probe", wall=wall)
-        return _queues(conn, wall)
+        return {**_queues(conn, wall), "offices_without_anyone": parts.deserted(conn)}
 
     try:
         return await parts.database.write(probe)

@@ -19,6 +19,7 @@ from bot.web.pulse import Pulse
 from locales import Catalog
 from storage.database import Database
 from storage.sealing import Keyring
+from storage.touch import Connection
 
 HERE: Final = Path(__file__).parent
 
@@ -69,6 +70,10 @@ class UploadStore(EvidenceStore, Protocol):
         ...
 
 
+def _nobody_missing(_conn: Connection) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class WebParts:
     """Everything a handler may need. `arrived` wakes the dispatcher, `receipt` draws a receipt as PNG."""
@@ -85,6 +90,8 @@ class WebParts:
     arrived: Callable[[], None]
     receipt: Callable[[Prompt], bytes]
     webhooks: Mapping[str, Channel] = field(default_factory=dict)
+    deserted: Callable[[Connection], list[str]] = _nobody_missing
+    """Offices that nobody can reach."""
     pulse: Pulse = field(default_factory=Pulse)
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     templates: Path = HERE / "templates"

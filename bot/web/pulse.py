@@ -19,11 +19,10 @@ class _Watched:
 class Pulse:
     """What readiness asks about besides the database. Moments are monotonic seconds.
 
-    `refused`: channels whose token the platform refuses. `deserted`: offices that nobody can reach.
+    `refused`: channels whose token the platform refuses.
     """
 
     refused: set[str] = field(default_factory=set)
-    deserted: set[str] = field(default_factory=set)
     now: Callable[[], float] = time.monotonic
     _watched: dict[str, _Watched] = field(default_factory=dict)
 

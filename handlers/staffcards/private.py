@@ -7,6 +7,7 @@ from bot.core.authority import Hand, Matter, doable
 from bot.core.case import Action
 from bot.core.messages import Button, MediaKind, Prompt
 from bot.core.people import Role
+from handlers.masking import mask
 from handlers.staffcards.sheet import Sheet
 from handlers.staffcards.told import place_of, told
 from handlers.staffcards.wording import clock, label, office_name, priority, status, who
@@ -71,6 +72,8 @@ def _head(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
 def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     case = sheet.case
     yield from told(desk.ward, case.report, say)
+    for words in sheet.edits:
+        yield say("card-edited", words=mask(words, say))
     yield say("card-files", files=", ".join(_files(sheet, say)) or say("summary-no-files"))
     if any(file.kind is not MediaKind.PHOTO for file in sheet.files):
         yield say("card-originals")

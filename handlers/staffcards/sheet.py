@@ -15,16 +15,20 @@ from storage.touch import Connection
 
 PHOTOS = 10
 """So many are shown at most: one album."""
+EDIT = "edit"
+SHOWN_EDITS = 3
 _STANDS = frozenset({EvidenceState.WANTED, EvidenceState.READY})
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """`handed`: the last time it went from one office to another."""
+    """`handed`: the last time it went from one office to another. `edits`: what its reporter wrote anew
+    after it was filed."""
 
     case: Case
     files: tuple[File, ...] = ()
     holder: Member | None = None
     handed: Event | None = None
+    edits: tuple[str, ...] = ()
 
     @property
     def since(self) -> datetime:
@@ -47,10 +51,8 @@ def look(conn: Connection, case: Case) -> Sheet:
     """What is known around a case."""
     files = tuple(file for file in evidence.of_case(conn, case.id) if file.state in _STANDS)
     holder = staff.member(conn, case.holder) if case.holder is not None else None
-    return Sheet(case, files, holder, _handed(conn, case))
-
-
-def _handed(conn: Connection, case: Case) -> Event | None:
-    """A case that nothing was done to was handed to nobody."""
+    # a case that nothing was done to was handed to nobody
     events: Sequence[Event] = cases.history(conn, case.id) if case.version > 1 else ()
-    return next((event for event in reversed(events) if event.action == Action.TRANSFER), None)
+    handed = next((event for event in reversed(events) if event.action == Action.TRANSFER), None)
+    edits = [event.details["text"] for event in events if event.action == EDIT]
+    return Sheet(case, files, holder, handed, tuple(edits[-SHOWN_EDITS:]))

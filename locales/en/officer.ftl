@@ -15,6 +15,7 @@ card-confidential = About an official: only those who lead the ward and the offi
 card-stands-in = This comes to you because nobody of { $office } can be reached on the assistant now.
 card-who = { $name } ({ $office })
 card-amounts = { $words } (as written: { $typed })
+card-edited = Written anew by the reporter after filing: { $words }
 card-files = Photos, files: { $files }
 card-files-photo = { $count ->
         [one] { $count } photo

@@ -15,6 +15,7 @@ card-confidential = Việc liên quan đến cán bộ: chỉ lãnh đạo và �
 card-stands-in = Gửi đến anh/chị vì hiện không liên lạc được ai của { $office } trên trợ lý.
 card-who = { $name } ({ $office })
 card-amounts = { $words } (nguyên văn: { $typed })
+card-edited = Người phản ánh viết lại sau khi gửi: { $words }
 card-files = Ảnh, tệp: { $files }
 card-files-photo = { $count } ảnh
 card-files-video = { $count } video

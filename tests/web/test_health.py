@@ -54,13 +54,13 @@ async def test_a_silent_loop_and_a_refused_token_are_not_ready(tmp_path: Path) -
     pulse = Pulse(now=lambda: now[0])
     for name in ("courier", "dispatcher"):
         pulse.watch(name, partial(steps.get, name), within=30)
-    async with open_door(tmp_path, {"pulse": pulse}) as door, door.person(enters=False) as probe:
+    missing = {"pulse": pulse, "deserted": lambda _conn: ["police"]}
+    async with open_door(tmp_path, missing) as door, door.person(enters=False) as probe:
         now[0] += 30
         assert (await probe.get("/readyz")).status == 200
         steps["dispatcher"] = now[0] + 10
         now[0] += 10
         pulse.refused.add("telegram")
-        pulse.deserted.add("police")
         told = await (await probe.get("/readyz")).json()
     assert told["reasons"] == ["courier is silent", "the token of telegram is refused"]
     assert told["loops"] == {"courier": 40.0, "dispatcher": 0.0}
