@@ -7,9 +7,15 @@ from typing import Final
 import phonenumbers
 
 from bot.core.errors import Reask
+from bot.core.words import fold
 
-_ALONE: Final = re.compile(r"[^\d+]{0,30}\+?\d[\d\s.()-]{4,22}\D{0,5}", re.ASCII)
-"""A number with hardly a word around it: "sđt 0912 345 678 ạ"."""
+_ALONE: Final = re.compile(r"([^\d+]{0,40})\+?\d[\d\s.()-]{4,22}(\D{0,10})", re.ASCII)
+_AROUND: Final = re.compile(
+    r"(?:\b(?:a|anh|ba|ban|bac|cau|chau|chi|cho|co|cua|da|day|dien|dt|em|goi|he|ho|la|lai|lien|me|minh|nay|nha|nhe"
+    r"|o|oi|ong|phone|sdt|so|thi|thoai|thua|toi|tui|va|vang|voi|zalo"
+    r"|call|hi|is|it|me|my|number|please|tel|telephone|thanks|the|this|yes)\b|\W)*"
+)
+"""What people say around their number (folded); any other word tells something else as well."""
 
 
 def read_phone(text: str) -> str:
@@ -33,7 +39,8 @@ def phone_alone(text: str) -> str | None:
 
 def looks_like_phone(text: str) -> bool:
     """Whether the words are hardly more than one long number."""
-    return _ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+    found = _ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return found is not None and all(_AROUND.fullmatch(fold(found[side])) for side in (1, 2))
 
 
 def show_phone(stored: str) -> str:

@@ -11,15 +11,14 @@ import msgspec
 import typer
 
 from bot import logs
-from bot.channels.webchat import WebChat
 from bot.commands.run import shout
-from bot.core.errors import CanDungError
+from bot.core.errors import CanDungError, Misconfigured, Unreachable
 from bot.settings import Settings
 from bot.timekeeping import wall_now
 from bot.ward import check
 from bot.ward.advice import Level as WardLevel
 from bot.web.hub import Hub
-from bot.wiring import House, furnish
+from bot.wiring import House, channels_of, furnish
 from handlers import circle
 from storage import inbox, outbox, staff
 from storage.blobs import Blobs
@@ -128,12 +127,32 @@ async def _outside(house: House) -> list[Finding]:
     except Exception as problem:  # every store fails in its own way
         findings.append(Finding(Level.FAULT, "evidence", f"cannot be used: {type(problem).__name__}"))
         return findings
-    chat = WebChat(house.ward.code, store, Hub(), house.keyring.lane, house.settings.address)
+    return [*findings, *await _channels(house, store)]
+
+
+async def _channels(house: House, store: Blobs) -> list[Finding]:
+    """Whether each channel can work; one that is not set up is off."""
     try:
-        findings.append(Finding(Level.OK, "web", await chat.check()))
+        _, channels = channels_of(house, store, Hub())
     except CanDungError as problem:
-        findings.append(Finding(Level.FAULT, "web", str(problem)))
+        return [Finding(Level.FAULT, "telegram", str(problem))]
+    findings = []
+    for name, channel in channels.items():
+        try:
+            findings.append(Finding(Level.OK, name, await channel.check()))
+        except CanDungError as problem:
+            findings.append(Finding(Level.FAULT, name, _why(problem)))
+    if "telegram" not in channels:
+        findings.append(Finding(Level.OFF, "telegram", "TELEGRAM_TOKEN is not set: the channel is off"))
     return findings
+
+
+def _why(problem: CanDungError) -> str:
+    if isinstance(problem, Unreachable):
+        return f"the platform cannot be reached ({problem})"
+    if isinstance(problem, Misconfigured):
+        return f"the platform refuses our token or settings ({problem})"
+    return str(problem) or type(problem).__name__
 
 
 def _disk(house: House, store: Blobs) -> Iterator[Finding]:

@@ -42,3 +42,19 @@ def test_a_full_disk_and_a_lost_key_are_faults(tmp_path: Path) -> None:
     foreign = candung(tmp_path / "var", "doctor", secret_key="another key altogether")
     assert foreign.returncode == 1
     assert "sealed with another key" in foreign.stdout
+
+
+def test_a_channel_without_a_token_is_off_and_one_that_answers_nobody_is_a_fault(tmp_path: Path) -> None:
+    plain = candung(tmp_path / "var", "doctor")
+    assert "off     telegram" in plain.stdout
+    away = {"telegram_token": "12:an-invented-token", "telegram_api_base": "http://127.0.0.1:9"}
+    cut = candung(tmp_path / "var", "doctor", **away)
+    assert cut.returncode == 1
+    assert "fault   telegram   the platform cannot be reached" in cut.stdout
+    assert "an-invented-token" not in cut.stdout + cut.stderr
+
+
+def test_a_rehearsal_never_reaches_the_real_platform(tmp_path: Path) -> None:
+    told = candung(tmp_path / "var", "doctor", telegram_token="12:an-invented-token", time_scale="60")
+    assert told.returncode == 1
+    assert "this is a rehearsal" in told.stdout

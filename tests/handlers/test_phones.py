@@ -51,3 +51,17 @@ def test_a_mistyped_number_is_told_from_words() -> None:
 def test_a_number_is_shown_as_people_write_it_at_home() -> None:
     assert show_phone("+84912345678") == "0912 345 678"
     assert show_phone("+4930901820") == "+49 30 901820"
+
+
+@pytest.mark.parametrize(
+    "text", ["hàng cá chú Ba, sđt 0912 345 678", "quầy 0912345678", "ông chủ tên Tư 0912 345 678"]
+)
+def test_a_number_beside_something_else_is_told_is_no_number_alone(text: str) -> None:
+    assert not looks_like_phone(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Số điện thoại của tôi là 0912 345 678 ạ", "sdt em 0912345678", "gọi tôi 0912.345.678 nhé"]
+)
+def test_words_that_go_with_a_number_do_not_hide_it(text: str) -> None:
+    assert looks_like_phone(text)
