@@ -34,13 +34,15 @@ class Problem(Exception):
 
 
 def answer(request: web.Request, problem: Problem) -> web.Response:
-    """The problem as JSON."""
+    """The problem as JSON, to somebody who opened an address as the sentence alone."""
     text = parts_of(request).catalog.say(language_of(request), f"http-{problem.code}", **problem.args_)
     headers = {"Cache-Control": "no-store"}
     if problem.after is not None:
         headers["Retry-After"] = str(problem.after)
     if problem.status == web.HTTPUnauthorized.status_code and problem.code == "token":
         headers["WWW-Authenticate"] = "Bearer"
+    if "text/html" in request.headers.get("Accept", ""):
+        return web.Response(text=text, status=problem.status, headers=headers)
     body = {"error": {"code": problem.code, "text": text}}
     return web.json_response(body, status=problem.status, headers=headers)
 

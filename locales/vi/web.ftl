@@ -29,12 +29,12 @@ web-honest = Phường không bao giờ hỏi mã OTP, tiền, thẻ ngân hàng
 
 ## Trang của cán bộ
 
-web-staff = Trang của cán bộ
+web-staff = Trang cán bộ
 web-staff-only = Chỉ dành cho cán bộ được mời
 web-staff-hint = Hồ sơ mới sẽ hiện tại đây. Xin để trang này mở khi làm việc.
 web-staff-care = Xin giữ kín thông tin người phản ánh; không dùng trang này trên máy chung.
 web-staff-work = Xem việc
-web-staff-write = Gõ /viec để xem việc
+web-staff-write = /viec để xem việc
 web-staff-leave = Cuộc trò chuyện trên máy này sẽ bị xoá. Muốn vào làm việc lại trên máy này, anh/chị cần một lời mời mới.
 web-invited = Anh/chị được mời làm việc tại đây
 web-invited-hint = Chỉ mở khi biết rõ ai đã mời mình. Lời mời dùng được một lần và gắn với máy này.

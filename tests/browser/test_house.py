@@ -240,8 +240,10 @@ async def site(port: int, framed: str) -> AsyncIterator[str]:
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
-    yield f"http://localhost:{port}/"
-    await runner.cleanup()
+    try:
+        yield f"http://localhost:{port}/"
+    finally:
+        await runner.cleanup()
 
 
 async def test_an_allowed_site_may_frame_the_page(browser: Browser, house: Process) -> None:

@@ -1,4 +1,4 @@
-"""The pictures in the README, taken anew with `SCREENSHOTS=docs/images`; in the fonts of this machine."""
+"""The pictures in the docs, taken anew with `SCREENSHOTS=docs/images`; in the fonts of this machine."""
 
 import asyncio
 import os
@@ -9,14 +9,19 @@ from typing import Any, Final
 
 import pytest
 import pytest_asyncio
-from PIL import Image
-from playwright.async_api import Browser
+from PIL import Image, ImageDraw
+from playwright.async_api import Browser, FilePayload, Page, expect
 
-from tests.support.house import Caller, calls, snapshot
+from tests.browser.test_house_staff import invited, officer_of
+from tests.support.house import PATIENT, Caller, calls
 from tests.support.process import Process
 
 WANTED: Final = os.environ.get("SCREENSHOTS", "")
 MOST_BYTES: Final = 150_000
+SHAPES: Final[dict[str, dict[str, Any]]] = {
+    "phone": {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2},
+    "desktop": {"viewport": {"width": 1280, "height": 800}, "scheme": "dark"},
+}
 COLOURS: Final = 256
 
 pytestmark = [
@@ -35,11 +40,11 @@ async def shipped(tmp_path: Path) -> AsyncIterator[Process]:
     await asyncio.to_thread(process.stop)
 
 
-async def take(person: Caller, name: str) -> None:
+async def take(page: Page, name: str) -> None:
     """One picture of what is on the screen, in few colours."""
-    await person.page.mouse.move(0, 0)
-    await person.page.wait_for_timeout(500)
-    content = await person.page.screenshot()
+    await page.mouse.move(0, 0)
+    await page.wait_for_timeout(500)
+    content = await page.screenshot()
     with Image.open(BytesIO(content)) as picture:
         small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     file = Path(WANTED) / f"{name}.png"
@@ -47,12 +52,30 @@ async def take(person: Caller, name: str) -> None:
     assert file.stat().st_size <= MOST_BYTES
 
 
+def scale() -> FilePayload:
+    """A drawn market scale that shows 1,7."""
+    picture = Image.new("RGB", (1200, 1200), "#cfc4ae")
+    draw = ImageDraw.Draw(picture)
+    draw.polygon(((330, 420), (870, 420), (980, 1120), (220, 1120)), fill="#2f6f8f")
+    draw.rounded_rectangle((150, 300, 1050, 390), 40, fill="#8d9aa1")
+    draw.ellipse((200, 120, 640, 310), fill="#b9563f")
+    draw.ellipse((520, 150, 1000, 310), fill="#c98a4b")
+    draw.ellipse((380, 520, 820, 960), fill="#f6f3ea", outline="#22343c", width=16)
+    for hour in range(12):
+        draw.arc((410, 550, 790, 930), hour * 30 - 1, hour * 30 + 1, fill="#22343c", width=40)
+    draw.line((600, 740, 745, 665), fill="#b3261e", width=14)
+    draw.text((600, 830), "1,7 kg", fill="#22343c", anchor="mm", font_size=80)
+    content = BytesIO()
+    picture.save(content, "JPEG")
+    return {"name": "can-cho.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
 async def reaches_summary(person: Caller) -> None:
     """Tells a whole report without sending it. The shipped ward has no outline to set a pin on."""
     await person.writes("2kg 1,7kg")
     await person.page.locator("#type").click()
     await person.writes("chợ gần ga, quầy cá cuối dãy")
-    await person.attaches(snapshot())
+    await person.attaches(scale())
     await person.chooses(person.words.done)
     await person.chooses(person.words.sealed)
     await person.sees(person.words.send)
@@ -60,22 +83,51 @@ async def reaches_summary(person: Caller) -> None:
 
 @pytest.mark.parametrize("shape", ["phone", "desktop"])
 async def test_pictures_for_the_readme(browser: Browser, shipped: Process, shape: str) -> None:
-    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
-    desktop: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "scheme": "dark"}
-    person = await calls(browser, shipped.url, **(phone if shape == "phone" else desktop))
+    person = await calls(browser, shipped.url, **SHAPES[shape])
     if shape == "phone":
 
         async def look(step: str) -> None:
             if step == "category":
-                await take(person, "phone-question")
+                await take(person.page, "phone-question")
 
         await person.begins(look)
         await reaches_summary(person)
-        await take(person, "phone-summary")
+        await take(person.page, "phone-summary")
         await person.chooses(person.words.send)
-        await person.receipt.wait_for(state="attached")
-        await take(person, "phone-receipt")
+        await person.receipt.wait_for(state="attached", timeout=PATIENT)
+        await take(person.page, "phone-receipt")
     else:
         await person.begins()
-        await take(person, "desktop-dark")
+        await take(person.page, "desktop-dark")
     await person.context.close()
+
+
+@pytest.mark.parametrize("shape", ["phone", "desktop"])
+async def test_pictures_of_the_staff_page(browser: Browser, shipped: Process, shape: str) -> None:
+    officer = await officer_of(browser, shipped, **SHAPES[shape])
+    link = await asyncio.to_thread(invited, shipped, "Nguyễn Thị Mẫu")
+    if shape == "phone":
+        await officer.page.goto(link)
+        await take(officer.page, "staff-invitation")
+        await officer.page.reload()
+    await officer.accepts(link)
+    resident = await calls(browser, shipped.url)
+    await resident.begins()
+    await reaches_summary(resident)
+    await resident.chooses(resident.words.send)
+    card = officer.log.locator(".ward[data-subject]")
+    await expect(card).to_be_visible(timeout=PATIENT)
+    photo = officer.log.get_by_role("img", name="Ảnh 1")
+    await expect(photo).to_have_js_property("naturalWidth", 1200, timeout=PATIENT)
+    if shape == "phone":
+        await card.evaluate("node => node.scrollIntoView()")
+        await take(officer.page, "staff-card")
+        await card.get_by_role("button", name="Nhận việc").scroll_into_view_if_needed()
+        await take(officer.page, "staff-card-buttons")
+    else:
+        await card.get_by_role("button", name="Nhận việc").click()
+        await expect(card).to_contain_text("Nguyễn Thị Mẫu", timeout=PATIENT)
+        await card.evaluate("node => node.scrollIntoView()")
+        await take(officer.page, "staff-desktop-dark")
+    await resident.context.close()
+    await officer.context.close()

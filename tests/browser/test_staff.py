@@ -60,10 +60,10 @@ async def card(
 async def test_the_staff_page_says_what_it_is(officer: Officer) -> None:
     person = await officer.arrives()
     await expect(person.page).to_have_title(re.compile("^Trang cán bộ"))
-    await expect(person.page.locator("header")).to_contain_text("Trang của cán bộ")
+    await expect(person.page.locator("header")).to_contain_text("Trang cán bộ")
     await expect(person.page.locator("header")).to_contain_text("Chỉ dành cho cán bộ được mời")
     await expect(person.page.get_by_role("button", name="Gửi phản ánh")).to_have_count(0)
-    await expect(person.field).to_have_attribute("placeholder", "Gõ /viec để xem việc")
+    await expect(person.field).to_have_attribute("placeholder", "/viec để xem việc")
     await person.page.get_by_role("button", name="Xem việc").first.click()
     await person.ward.says("Chưa có việc nào.")
     await expect(person.log.locator(".me")).to_contain_text("Xem việc")

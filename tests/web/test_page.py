@@ -144,6 +144,13 @@ async def test_leaflet_comes_from_its_package_and_only_what_the_map_needs(door: 
             assert (await visitor.get(f"/static/leaflet/{path}")).status == 404
 
 
+async def test_somebody_who_opens_an_address_reads_a_sentence(door: Door) -> None:
+    async with door.person(enters=False) as visitor:
+        response = await visitor.get("/nowhere", Accept="text/html,application/xhtml+xml;q=0.9")
+    assert (response.status, await response.text()) == (404, "Không tìm thấy nội dung này.")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
 async def test_what_is_not_there_is_said_as_json_in_the_persons_language(door: Door) -> None:
     async with door.person(enters=False, **{"Accept-Language": "en"}) as visitor:
         assert await error_of(await visitor.get("/nowhere")) == (404, "not-found", "This was not found.")

@@ -50,15 +50,17 @@ function button(label, tap, className, number) {
 const OFFERED_BELOW = /:place:(here|type)$/;
 
 /** Options are numbered in the order in which the server counts them; moves like "back" are set apart. */
-function choices({ buttons, ask }, lasting) {
+function choices({ buttons, ask }, ofCard) {
   const options = buttons.filter(({ tap }) => !tap.startsWith("nav:") && !OFFERED_BELOW.test(tap));
   const moves = buttons.filter(({ tap }) => tap.startsWith("nav:"));
-  const numbered = !lasting && options.length > 1 && !options.some(({ label }) => /^\d/.test(label));
-  const only = ask === "choice" && options.length === 1 ? "main" : "";
-  const box = el("div", { className: "choices", data: lasting ? {} : { live: "" } });
+  const numbered = !ofCard && options.length > 1 && !options.some(({ label }) => /^\d/.test(label));
+  const only = ofCard || (ask === "choice" && options.length === 1);
+  const box = el("div", { className: "choices", data: ofCard ? {} : { live: "" } });
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", numbered ? strings.choices : strings.choices.split(".")[0]);
-  box.append(...options.map(({ label, tap }, index) => button(label, tap, only, numbered && index + 1)));
+  box.append(...options.map(({ label, tap }, index) => {
+    return button(label, tap, only && !index ? "main" : "", numbered && index + 1);
+  }));
   if (moves.length) {
     const style = (tap) => (tap.startsWith("nav:done") ? "pill main" : "pill");
     box.append(el("div", { className: "moves" }, ...moves.map(({ label, tap }) => button(label, tap, style(tap)))));
