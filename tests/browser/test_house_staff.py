@@ -33,7 +33,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Proce
 def invited(house: Process, name: str) -> str:
     """A link for somebody who works where short weight is looked into."""
     words = ("staff", "invite", "--role", "officer", "--office", "economic", "--name", name, "--json")
-    made = candung(house.folder, *words, **house.settings)
+    settings: dict[str, Any] = house.settings
+    made = candung(house.folder, *words, **settings)
     assert made.returncode == 0, made.stderr
     link: str = json.loads(made.stdout)["links"]["web"]
     return link
