@@ -8,7 +8,7 @@ from handlers.cards import spell_out
 from handlers.circle import Standing, around, sees
 from handlers.staffcards import Sheet
 from handlers.turn import Recipient, Turn
-from storage import cases, conversations, groups, shown, staff
+from storage import conversations, groups, shown, staff
 from storage.cases import Case
 from storage.groups import Group
 from storage.staff import Member
@@ -21,11 +21,9 @@ def subject(case_id: int) -> str:
     return f"case:{case_id}"
 
 
-def filed(turn: Turn, case_id: int) -> None:
+def filed(turn: Turn, case: Case) -> None:
     """A case came in: its office hears of it. Whoever reported it is told by their receipt."""
-    case = cases.by_id(turn.connection(), case_id)
-    if case is not None:
-        _announce(turn, case, but=turn.lane)
+    _announce(turn, case, but=turn.lane)
 
 
 def handed_over(turn: Turn, case: Case) -> None:

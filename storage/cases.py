@@ -157,12 +157,13 @@ _FILE = insert(CASES).returning(CASES.c.id)
 _APPEND = insert(CASE_EVENTS)
 
 
-def file(conn: Connection, filing: Filing) -> int:
-    """Open the case, with the first line of its history. Gives its id."""
+def file(conn: Connection, filing: Filing) -> Case:
+    """Open the case, with the first line of its history. Gives it as it stands now."""
     values = {name: getattr(filing, name) for name in filing.__slots__}
-    case_id = int(conn.execute(_FILE, {**values, "status": Status.SENT, "version": 1}).scalar_one())
+    values |= {"status": Status.SENT, "version": 1}
+    case_id = int(conn.execute(_FILE, values).scalar_one())
     append(conn, case_id, Event(filing.filed_at, "resident", filing.channel, "file", Status.SENT))
-    return case_id
+    return Case(id=case_id, **values)
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 LEGAL_DAYS: Final = 10
+_DAY: Final = timedelta(days=1)
 """In so many working days a resident hears where the report is (Luật Tiếp công dân 42/2013, Điều 28.1)."""
 
 
@@ -86,14 +87,18 @@ class WorkingCalendar:
 
     def due(self, start: date, days: int = LEGAL_DAYS) -> Due:
         """The last day of a limit of so many working days."""
-        lines = list(self.explain(start, days))
-        return Due(lines[-1].day if lines else start, any(line.provisional for line in lines))
+        day, counted, provisional = start, 0, False
+        while counted < days:
+            day += _DAY
+            counted += self.is_working_day(day)
+            provisional = provisional or self.is_provisional(day)
+        return Due(day, provisional)
 
     def explain(self, start: date, days: int) -> Iterator[DayLine]:
         """Every day from the one after `start` to the last one counted, with its reason."""
         day, counted = start, 0
         while counted < days:
-            day += timedelta(days=1)
+            day += _DAY
             works = self.is_working_day(day)
             counted += works
             number = counted if works else None

@@ -210,8 +210,9 @@ def fields_read_by(category: str, rules: Sequence[Row]) -> frozenset[str]:
 
 def fits(part: Row | Also, facts: RoutingFacts) -> bool:
     """Whether all of `when` and, where given, one of `any` holds."""
-    if not all(_holds(condition, getattr(facts, name)) for name, condition in part.when.items()):
-        return False
+    for name, condition in part.when.items():
+        if not _holds(condition, getattr(facts, name)):
+            return False
     return not part.any or any(
         _holds(condition, getattr(facts, name)) for name, condition in part.any.items()
     )
@@ -221,20 +222,21 @@ def allowed(condition: Condition) -> list[bool | str] | int:
     """The allowed values, or the least number."""
     if isinstance(condition, list):
         return condition
-    return [condition] if isinstance(condition, bool | str) else condition
+    return [condition] if isinstance(condition, (bool, str)) else condition
 
 
 def _holds(condition: Condition, value: Any) -> bool:
-    values = allowed(condition)
-    if isinstance(values, int):
-        return value is not None and value >= values
-    return (NONE if value is None else value) in values
+    if isinstance(condition, list):
+        return (NONE if value is None else value) in condition
+    if isinstance(condition, (bool, str)):
+        return (NONE if value is None else value) == condition
+    return value is not None and value >= condition
 
 
 def _in_order(rules: Iterable[Row]) -> list[Row]:
     """Guards before rows, each from the top."""
-    tried = [row for row in rules if row.kind is not RowKind.MODIFIER]
-    return sorted(tried, key=lambda row: row.kind is not RowKind.GUARD)
+    rows = tuple(rules)
+    return [row for kind in (RowKind.GUARD, RowKind.ROW) for row in rows if row.kind is kind]
 
 
 def _names(part: Row | Also) -> tuple[str, ...]:

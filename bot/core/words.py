@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -22,8 +23,12 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.en if language == "en" else self.vi
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
-    """Lower case without diacritics, marks or doubled blanks; đ becomes d. For comparing, not for showing."""
+    """Lower case without diacritics, marks or doubled blanks; đ becomes d. For comparing, not for showing.
+
+    Only the last few are kept: in one turn many compare the same words.
+    """
     spread = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join(spread.translate(_PLAIN).split())
 

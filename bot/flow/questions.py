@@ -7,8 +7,9 @@ deploy that adds, drops or reorders questions reinterprets nobody's answers.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 from zlib import crc32
 
@@ -25,6 +26,8 @@ SKIPPED: Final[Json] = None
 UNREADABLE: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 """What `load` may raise on a stored answer that it cannot read: the question is asked again."""
 
+_UNKNOWN: Final = object()
+_INVALID: Final = object()
 _OPTION_BYTES: Final = 32
 _NAME_BYTES: Final = 30
 _CONFIRM_BYTES: Final = 21
@@ -127,11 +130,12 @@ class Question(Generic[T]):
 class Answers:
     """The stored answers, read through the questions."""
 
-    __slots__ = ("_loaded", "_stored", "_valid", "walked")
+    __slots__ = ("_found", "_loaded", "_stored", "walked")
 
     def __init__(self, stored: Mapping[str, Json], before: "Answers | None" = None) -> None:
         self._stored = stored
-        self._valid: dict[Question[Any], bool] = {}
+        self._found: dict[Question[Any], Any] = {}
+        """What the answer to each question came to: its value, None where it was skipped, or `_INVALID`."""
         self._loaded: dict[Question[Any], tuple[Json, Any]] = before._loaded if before else {}
         """What was loaded, beside that of which it was: an answer that stayed the same is loaded once."""
         self.walked: dict[str, Sequence[Question[Any]]] = {}
@@ -151,24 +155,26 @@ class Answers:
 
     def __contains__(self, question: object) -> bool:
         """Whether there is a valid answer."""
-        if not isinstance(question, Question):
-            return False
-        valid = self._valid.get(question)
-        if valid is None:
-            valid = self._valid[question] = self._holds(question)
-        return valid
+        return isinstance(question, Question) and self._find(question) is not _INVALID
 
-    def _holds(self, question: "Question[Any]") -> bool:
+    def _find(self, question: "Question[Any]") -> Any:
+        found = self._found.get(question, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._found[question] = self._look(question)
+        return found
+
+    def _look(self, question: "Question[Any]") -> Any:
         raw = self.raw(question)
-        if raw is msgspec.UNSET:
-            return False
-        if raw is SKIPPED:
-            return question.optional
+        if raw is SKIPPED and question.optional:
+            return None
+        if raw is msgspec.UNSET or raw is SKIPPED:
+            return _INVALID
         try:
-            self._load(question, raw)
-            return not question.among or any(raw == option.value for option in question.options(self))
+            value = self._load(question, raw)
+            stands = not question.among or any(raw == option.value for option in question.options(self))
         except UNREADABLE:
-            return False
+            return _INVALID
+        return value if stands else _INVALID
 
     def _load(self, question: "Question[T]", raw: Json) -> T:
         known = self._loaded.get(question)
@@ -186,10 +192,8 @@ class Answers:
 
     def given(self, question: Question[T]) -> T | None:
         """The loaded answer, or None where it is missing, skipped or no longer loads."""
-        if question not in self:
-            return None
-        raw = self.raw(question)
-        return None if raw is SKIPPED else self._load(question, raw)
+        found = self._find(question)
+        return None if found is _INVALID else found
 
 
 class Foreseen(Answers):
@@ -197,13 +201,13 @@ class Foreseen(Answers):
 
     def __init__(self, stored: dict[str, Json], before: Answers) -> None:
         super().__init__(stored, before)
-        self._valid = before._valid.copy()
+        self._found = before._found.copy()
         self._open = stored
 
     def suppose(self, question: Question[Any], raw: Json) -> None:
         """Take this for the answer."""
         self._open[question.key] = raw
-        self._valid.clear()
+        self._found.clear()
 
 
 Path: TypeAlias = Callable[[Answers], Iterator[Question[Any]]]
@@ -266,30 +270,30 @@ class Flow:
                 return
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, dict=True):
     """Answers so far, out of storage by way of `Flow.adopt()`.
 
     `cursor` is set only while one question is revisited; `seed` tells drafts apart.
     """
 
-    answers: Mapping[str, Json] = field(default_factory=dict)
+    answers: Mapping[str, Json] = msgspec.field(default_factory=dict)
     cursor: str | None = None
     seed: str = ""
-    before: InitVar[Answers | None] = None
-    given: Answers = field(init=False, repr=False, compare=False)
-    """The answers, read through the questions: one reader for a draft, so that its path is walked once."""
 
-    def __post_init__(self, before: Answers | None) -> None:
-        object.__setattr__(self, "given", Answers(self.answers, before))
+    @cached_property
+    def given(self) -> Answers:
+        """The answers, read through the questions: one reader for a draft, so its path is walked once."""
+        return Answers(self.answers)
 
     def at(self, cursor: str | None) -> "Draft":
         """The same answers, another place."""
-        return Draft(self.answers, cursor, self.seed, self.given)
+        return self.changed(self.answers, cursor)
 
     def changed(self, answers: Mapping[str, Json], cursor: str | None) -> "Draft":
         """Other answers; of those that stayed the same nothing is loaded again."""
-        return Draft(answers, cursor, self.seed, self.given)
+        draft = Draft(answers, cursor, self.seed)
+        vars(draft)["given"] = Answers(answers, self.given)
+        return draft
 
     @property
     def stamp(self) -> str:

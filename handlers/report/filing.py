@@ -100,14 +100,14 @@ def finish(turn: Turn, told: Told) -> None:
         return
     code, secret = _number(turn)
     filing = replace(_filing(turn, told, proposed, code, secret, key), confidential=facts.official)
-    case_id = cases.file(conn, filing)
+    case = cases.file(conn, filing)
     # Nothing that this session said may lead to the case: its words go with this commit.
     turn.blank = _cut(turn, told)
     came_at = filing.filed_at if turn.blank else None
-    evidence.attach(conn, told.files, case_id, keep_lane=False, came_at=came_at)
+    evidence.attach(conn, told.files, case.id, keep_lane=False, came_at=came_at)
     shown = receipt_prompt(turn, code, secret, filing, returns=turn.blank)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
-    tell.filed(turn, case_id)
+    tell.filed(turn, case)
 
 
 def facts_of(turn: Turn, told: Told, earlier: int) -> RoutingFacts:

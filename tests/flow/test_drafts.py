@@ -1,7 +1,6 @@
 """What is stored: drafts of an older release, facts, progress, flows that cannot work."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,7 +63,7 @@ class TestStoredDrafts:
             assert TREES.adopt(stored) == {"spot": 2}
 
     def test_a_cursor_under_an_old_name_still_points(self) -> None:
-        draft = replace(until("details"), cursor="where")
+        draft = until("details").at("where")
         assert asked(current(TREES, draft)) == "spot"
         draft, outcome = talk(draft, SKIP)
         assert (asked(outcome), draft.cursor, draft.answers["spot"]) == ("details", None, {"market": "old"})
@@ -104,7 +103,7 @@ class TestStoredDrafts:
         draft, outcome = talk(Draft(seed="s"), tap(old_kind, "dry"), says("Gate of the school"), flow=old)
         assert asked(outcome) == "confirm"
         draft, outcome = talk(
-            replace(draft, answers={**draft.answers, "colour": "red"}), tap(CONFIRM, "send", draft.stamp)
+            draft.changed({**draft.answers, "colour": "red"}, draft.cursor), tap(CONFIRM, "send", draft.stamp)
         )
         assert (asked(outcome), reason(outcome)) == ("sort", "reask-gone"), "the new questions come first"
         assert "colour" not in draft.answers
@@ -134,8 +133,8 @@ class TestSteps:
         assert steps(TREES, until("confirm")) == (8, 8)
 
     def test_a_revisited_question_has_its_own_step(self) -> None:
-        assert steps(TREES, replace(until("confirm"), cursor="sort")) == (2, 8)
-        assert steps(TREES, replace(until("confirm"), cursor="when")) == (5, 9)
+        assert steps(TREES, until("confirm").at("sort")) == (2, 8)
+        assert steps(TREES, until("confirm").at("when")) == (5, 9)
 
     def test_a_finished_draft_has_no_step(self) -> None:
         draft = until("confirm")

@@ -1,7 +1,5 @@
 """One step of a conversation, rule by rule."""
 
-from dataclasses import replace
-
 import msgspec
 
 from bot.flow.engine import (
@@ -112,7 +110,7 @@ class TestGoingBack:
         assert (asked(outcome), draft.answers["phone"]) == ("confirm", "0900000001")
 
     def test_a_revisited_question_without_a_valid_answer_is_skipped_like_any_other(self) -> None:
-        draft = replace(until("phone"), cursor="phone")
+        draft = until("phone").at("phone")
         assert talk(draft, SKIP)[0].answers["phone"] is None
 
     def test_a_default_that_was_changed_is_one_of_the_questions_before(self) -> None:
@@ -162,7 +160,7 @@ class TestEditing:
         assert (asked(outcome), draft.answers["when"]) == ("confirm", {"day": "yesterday", "text": ""})
 
     def test_a_cursor_that_left_the_path_is_forgotten(self) -> None:
-        draft = replace(until("sort"), cursor="height")
+        draft = until("sort").at("height")
         draft, outcome = talk(draft, tap(SORT, "lime"))
         assert (asked(outcome), draft.cursor) == ("height", None)
 
@@ -219,7 +217,7 @@ class TestConfirming:
 
     def test_the_same_answers_in_another_draft_are_another_confirmation(self) -> None:
         draft = until("confirm")
-        assert replace(draft, seed="other").stamp != draft.stamp
+        assert msgspec.structs.replace(draft, seed="other").stamp != draft.stamp
 
     def test_sending_while_an_answer_is_revisited_sends(self) -> None:
         draft = until("confirm")

@@ -117,7 +117,7 @@ def filing(code: str, lane: LaneKey | None = AN, **changes: Any) -> Filing:
 
 def filed(conn: Connection, code: str = "26-0001-8", lane: LaneKey | None = AN) -> int:
     """A filed case; gives its id."""
-    return cases.file(conn, filing(code, lane))
+    return cases.file(conn, filing(code, lane)).id
 
 
 def file_id(number: int) -> EvidenceId:

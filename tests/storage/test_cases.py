@@ -17,7 +17,7 @@ from tests.storage.samples import AN, BINH, NOON, filed, filing, later, taken
 
 
 def test_a_filed_case_is_found_by_its_code_with_the_first_line_of_its_history(conn: Connection) -> None:
-    case_id = cases.file(conn, filing("26-0001-8"))
+    case_id = cases.file(conn, filing("26-0001-8")).id
     case = cases.find(conn, "26-0001-8")
     assert case is not None
     assert (case.id, case.status, case.version, case.lane) == (case_id, Status.SENT, 1, AN)
@@ -97,7 +97,7 @@ def test_a_case_has_a_holder_until_it_is_given_back(conn: Connection) -> None:
 
 
 def test_a_case_about_an_official_is_marked_from_the_start(conn: Connection) -> None:
-    case_id = cases.file(conn, filing("26-0001-8", confidential=True))
+    case_id = cases.file(conn, filing("26-0001-8", confidential=True)).id
     case, other = cases.by_id(conn, case_id), cases.by_id(conn, filed(conn, "26-0002-6"))
     assert case is not None
     assert other is not None
@@ -108,7 +108,7 @@ def test_a_case_about_an_official_is_marked_from_the_start(conn: Connection) -> 
 
 def test_open_cases_are_listed_oldest_first_by_lead(conn: Connection) -> None:
     first, second, third, fourth = (
-        cases.file(conn, filing(code, lead=lead))
+        cases.file(conn, filing(code, lead=lead)).id
         for code, lead in (("1", "economic"), ("2", "police"), ("3", "economic"), ("4", "culture"))
     )
 

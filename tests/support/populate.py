@@ -134,7 +134,7 @@ def _case(conn: Connection) -> None:
         {"details": "cân thiếu hai lạng"}, "place-1", NOON, date(2026, 3, 16),
     )  # fmt: skip
     state.next_serial(conn, 2026)
-    case_id = cases.file(conn, filing)
+    case_id = cases.file(conn, filing).id
     taken = Event(NOON, "officer", "post", "take", Status.ACCEPTED, {"note": "sẽ kiểm tra"})
     cases.move(conn, case_id, 1, cases.Change(Status.ACCEPTED), taken)
     cases.refer(conn, LANE, "1", "the next ward", {"details": "ngoài địa bàn"}, NOON)
@@ -184,7 +184,7 @@ def _desk(conn: Connection, member: int) -> None:
         TAKEN_CASE, "e" * 64, None, True, "post", "vi", "9", None, "P1", "economic", {"reasons": ["row 9"]},
         {"details": "thu tiền không biên lai"}, "place-2", NOON, date(2026, 3, 16), confidential=True,
     )  # fmt: skip
-    case_id = cases.file(conn, filing)
+    case_id = cases.file(conn, filing).id
     taken = Event(SOON, "officer", "post", "take", Status.ACCEPTED, staff=member)
     cases.move(conn, case_id, 1, Change(Status.ACCEPTED, holder=member), taken)
     shown.note(conn, f"case:{case_id}", DESK, at=SOON)

@@ -29,7 +29,7 @@ async def files(door: Door, lane: LaneKey | None) -> int:
         category="DL", subcategory=None, priority="P2", lead="economic", route={}, report={}, place_key=None,
         filed_at=datetime(2026, 11, 23, tzinfo=UTC), due_on=date(2026, 12, 7),
     )  # fmt: skip
-    return await door.parts.database.write(lambda conn: cases.file(conn, filing))
+    return await door.parts.database.write(lambda conn: cases.file(conn, filing).id)
 
 
 async def test_the_sender_sees_the_clean_copy_in_a_sealed_off_frame(door: Door, someone: Someone) -> None:
