@@ -14,7 +14,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 OWN = pyproject.toml requirements/run.in
 
-.PHONY: help run test check bench soak lock clean FORCE
+.PHONY: help run test check witnesses bench soak lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -36,6 +36,10 @@ check: .venv/dev.lock ## the gate alone: format, lint, types, imports
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
+witnesses: .venv/dev.lock ## the foreign clients hold the fake platform to the protocol; needs npm
+	npm ci --prefix tests/botapi/witnesses
+	REQUIRE_GRAMMY=1 .venv/bin/python -m pytest tests/botapi/test_witnesses.py
+
 bench: .bench-venv/bench.lock ## the benchmarks, all or ONLY=name,name; writes benchmarks/results.json
 	@ONLY="$(ONLY)" .bench-venv/bin/python -m benchmarks
 
@@ -49,7 +53,7 @@ lock: ## make the locks anew with uv; UPGRADE=--upgrade takes newer versions
 
 clean: ## remove environments, caches and reports; never var/, which holds data
 	rm -rf .venv .bench-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf .coverage .coverage.* htmlcov build dist candung.egg-info
+	rm -rf .coverage .coverage.* htmlcov build dist candung.egg-info tests/botapi/witnesses/node_modules
 	find bot handlers storage locales tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment stands while the locks, pyproject.toml, the Python and this folder are the same. The
