@@ -57,7 +57,7 @@ def show(turn: Turn, member: Member, case: Case) -> None:
     conn = turn.connection()
     sheet = staffcards.look(conn, case)
     here = Recipient(turn.lane, turn.message.address, turn.talk.language)
-    card = staffcards.private_card(turn.desk, member, sheet, fresh=True)
+    card = staffcards.private_card(turn.desk, member, sheet)
     turn.post(here, card, priority=Priority.ANSWER, replaces=subject(case.id), anew=True)
     shown.note(conn, subject(case.id), turn.lane, at=turn.now)
 
@@ -98,7 +98,7 @@ def _announce_to(turn: Turn, member: Member, sheet: Sheet, *, stands_in: bool) -
     if member.address is None:
         return
     to = Recipient(member.lane, member.address, member.language)
-    card = staffcards.private_card(turn.desk, member, sheet, stands_in=stands_in, fresh=True)
+    card = staffcards.private_card(turn.desk, member, sheet, stands_in=stands_in)
     _post(turn, to, card, sheet.case, anew=True)
     photos = staffcards.photos_of(turn.desk, member.language, sheet)
     if photos is not None:

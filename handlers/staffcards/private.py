@@ -26,16 +26,14 @@ HANDS_ON: Final = frozenset({Role.COORDINATOR, Role.LEADER})
 """They may hand a case on to another office from its card."""
 
 
-def private_card(
-    desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = False, fresh: bool = False
-) -> Prompt:
-    """The whole case, but for who reported it. `fresh`: it is a new message, with its place on the map."""
+def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = False) -> Prompt:
+    """The whole case, but for who reported it, with its place on the map."""
     say = desk.catalog.speaker(member.language)
     notes = [say("card-stands-in", office=office_name(say, sheet.case.lead))] if stands_in else []
     work = _work(desk, member.language, sheet, say)
     blocks = [notes, list(_head(desk, sheet, say)), list(_reported(desk, sheet, say)), list(work)]
     text = "\n\n".join("\n".join(block) for block in blocks if block)
-    point = place_of(sheet.case.report).point if fresh else None
+    point = place_of(sheet.case.report).point
     return Prompt(text, tuple(_buttons(member, sheet, say)), point=point)
 
 
