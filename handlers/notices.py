@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Kind, Priority, Prompt, Value
-from handlers import counter, staff, talk
+from handlers import counter, officer, staff, talk
 from handlers.turn import Turn
 
 
@@ -75,6 +75,7 @@ TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
     "draft-expired": lambda turn, _: expire(turn),
     "file-refused": _refused,
     **counter.NOTICES,
+    **officer.NOTICES,
     **staff.NOTICES,
 }
 """Every notice that calls for something; another one, `nothing` among them, calls for nothing."""

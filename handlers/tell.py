@@ -63,8 +63,8 @@ def show(turn: Turn, member: Member, case: Case) -> None:
 
 
 def reporter(turn: Turn, case: Case, key: str) -> None:
-    """Word to whoever reported it, as `key` says it. Nobody writes to who wanted to be anonymous."""
-    if case.lane is None or case.anonymous:
+    """Word to whoever reported it, as `key` says it; where the tie was cut nobody can be written to."""
+    if case.lane is None:
         return
     talk = conversations.find(turn.connection(), case.lane)
     if talk is None or talk.blocked_at is not None:

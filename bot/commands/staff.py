@@ -172,7 +172,7 @@ def _suspend(conn: Connection, house: House, number: int) -> str:
             "this is the only administrator: make another one first, with candung staff invite --role admin"
         )
     now, wall = house.clock.now(), house.clock.wall()
-    said = parting.suspend(conn, house.catalog, member, at=now) or ()
+    said = parting.suspend(conn, house.catalog, member, at=now, wall=wall) or ()
     letters = [
         Letter(Outbound(to.lane, prompt, Kind.REPLY, Priority.NEWS), to.address, to.language)
         for to, prompt in said

@@ -81,7 +81,8 @@ TRANSITIONS: Final = (
     Transition(Action.FILE, frozenset({None}), Status.SENT, _RESIDENT),
     Transition(Action.REFER, frozenset({None}), Status.REFERRED, frozenset({Side.MACHINE})),
     Transition(Action.TAKE, frozenset({Status.SENT, Status.TRANSFERRED}), Status.ACCEPTED, _OFFICE),
-    Transition(Action.GIVE_BACK, _HELD, Status.SENT, _OFFICE),
+    # The machine gives back what somebody held who may not act any more.
+    Transition(Action.GIVE_BACK, _HELD, Status.SENT, _OFFICE | {Side.MACHINE}),
     Transition(
         Action.ASK_RESIDENT, frozenset({Status.ACCEPTED, Status.VERIFYING}), Status.NEEDS_INFO, _OFFICE
     ),

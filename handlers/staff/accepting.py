@@ -105,7 +105,7 @@ def _join(turn: Turn, found: Invitation) -> None:
     joined = staff.member(conn, staff.join(conn, joining))
     assert joined is not None, "just written"
     if before is not None:
-        for to, prompt in parting.orphaned(conn, turn.desk.catalog, before):
+        for to, prompt in parting.orphaned(conn, turn.desk.catalog, before, at=turn.now, wall=turn.wall):
             turn.post(to, prompt)
     if joined.works:
         turn.queue(Prompt(welcoming.words(turn.desk.catalog, turn.talk.language, joined)))

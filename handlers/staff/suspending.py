@@ -27,7 +27,7 @@ def suspend(turn: Turn, number: int) -> None:
     member = _within_reach(turn, number)
     if member is None:
         return
-    said = parting.suspend(turn.connection(), turn.desk.catalog, member, at=turn.now)
+    said = parting.suspend(turn.connection(), turn.desk.catalog, member, at=turn.now, wall=turn.wall)
     turn.answer = turn.words("suspend-done", name=member.name)
     turn.queue(Prompt(turn.answer))
     for to, prompt in said or ():

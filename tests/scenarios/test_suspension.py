@@ -99,6 +99,15 @@ async def takes(world: World, code: str, holder: int) -> None:
     await world.house.database.write(write)
 
 
+async def history_of(world: World, code: str) -> list[str]:
+    def read(conn: Connection) -> list[str]:
+        case = cases.find(conn, code)
+        assert case is not None
+        return [line.action for line in cases.history(conn, case.id)]
+
+    return await world.look(read)
+
+
 async def test_those_above_hear_of_the_cases_that_nobody_holds_now(
     world: World, admin: Person, lan: Person
 ) -> None:
@@ -113,8 +122,25 @@ async def test_those_above_hear_of_the_cases_that_nobody_holds_now(
     admin.hears_not("staff-orphaned", name="Viên")
     await head.listens()
     head.hears("staff-orphaned", name="Viên", count=1, office=head.words(f"ward-office-{case.lead}"))
-    held = await world.look(lambda conn: cases.held_by(conn, holder))
-    assert [one.code for one in held] == [code], "the record says as before who took it"
+    assert await world.look(lambda conn: cases.held_by(conn, holder)) == []
+    assert await history_of(world, code) == ["file", "take", "give-back"], "it says as before who took it"
+
+
+async def test_what_a_suspended_colleague_held_can_be_taken_by_another(
+    world: World, admin: Person, lan: Person
+) -> None:
+    officer = await world.appoints("Viên", Role.OFFICER, "economic")
+    other = await world.appoints("Hạnh", Role.OFFICER, "economic")
+    code = await files(lan)
+    await officer.listens()
+    await officer.presses(f"case:take:{code}")
+    await other.listens()
+    other.hears_not("card-free")
+    await admin.presses(f"staff:suspend-yes:{await number(world, officer)}")
+    await other.listens()
+    other.hears("card-free")
+    await other.presses(f"case:take:{code}")
+    other.hears("work-took", code=code)
 
 
 async def test_where_there_is_no_head_the_administrator_hears_of_them(
