@@ -13,6 +13,7 @@ from bot.core.case import Status
 from bot.core.errors import Stale
 from bot.core.messages import LaneKey
 from storage.columns import BIG_ID, Moment, SealedJson, reads, words
+from storage.swift import Swift
 
 STILL_OPEN: Final = text(" OR ".join(f"status = '{status.value}'" for status in Status if status.is_open))
 
@@ -153,15 +154,17 @@ class Event:
     """The member of staff, None where a resident or the machine acted."""
 
 
-_FILE = insert(CASES).returning(CASES.c.id)
-_APPEND = insert(CASE_EVENTS)
+_FILE = Swift(
+    insert(CASES).returning(CASES.c.id), *(c.name for c in CASES.columns if c.name not in {"id", "holder"})
+)
+_APPEND = Swift(insert(CASE_EVENTS), *(c.name for c in CASE_EVENTS.columns if c.name != "id"))
 
 
 def file(conn: Connection, filing: Filing) -> Case:
     """Open the case, with the first line of its history. Gives it as it stands now."""
     values = {name: getattr(filing, name) for name in filing.__slots__}
     values |= {"status": Status.SENT, "version": 1}
-    case_id = int(conn.execute(_FILE, values).scalar_one())
+    case_id = int(_FILE.value(conn, values))
     append(conn, case_id, Event(filing.filed_at, "resident", filing.channel, "file", Status.SENT))
     return Case(id=case_id, **values)
 
@@ -203,7 +206,7 @@ def append(conn: Connection, case_id: int, event: Event) -> None:
         "case_id": case_id, "at": event.at, "role": event.role, "channel": event.channel,
         "action": event.action, "status": event.status, "details": event.details, "staff": event.staff,
     }  # fmt: skip
-    conn.execute(_APPEND, line)
+    _APPEND.each(conn, [line])
 
 
 def history(conn: Connection, case_id: int) -> list[Event]:
@@ -258,10 +261,12 @@ def of_lane(conn: Connection, lane: LaneKey, *, most: int = 20) -> list[Case]:
     return [_case(row) for row in rows]
 
 
-_EARLIER = select(func.count()).where(
-    CASES.c.place_key == bindparam("place"),
-    CASES.c.category == bindparam("about"),
-    CASES.c.filed_at >= bindparam("since"),
+_EARLIER = Swift(
+    select(func.count()).where(
+        CASES.c.place_key == bindparam("place"),
+        CASES.c.category == bindparam("about"),
+        CASES.c.filed_at >= bindparam("since"),
+    )
 )
 
 
@@ -275,7 +280,7 @@ def earlier_at(conn: Connection, place_key: str | None, category: str, since: da
     if place_key is None:
         return 0
     same = {"place": place_key, "about": category, "since": since}
-    return int(conn.execute(_EARLIER, same).scalar_one())
+    return int(_EARLIER.value(conn, same))
 
 
 def refer(

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
 from storage.columns import Moment, Sealed, SealedJson
+from storage.swift import Swift
 
 OPEN = text("flow IS NOT NULL")
 
@@ -99,7 +100,7 @@ _INSERT = {
     .returning(CONVERSATIONS.c.lane)
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 }
-_UPDATE = (
+_UPDATE = Swift(
     update(CONVERSATIONS)
     .where(CONVERSATIONS.c.lane == bindparam("at_lane"))
     .values({name: bindparam(name) for name in _CHANGING})
@@ -137,7 +138,7 @@ def _save_known(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey
         {"at_lane": talk.lane, **_changing(talk)} for talk in known if standing.get(talk.lane) == talk.version
     ]
     if rows:
-        conn.execute(_UPDATE, rows)
+        _UPDATE.each(conn, rows)
     return [talk.lane for talk in known if standing.get(talk.lane) != talk.version]
 
 

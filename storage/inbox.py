@@ -29,6 +29,7 @@ from bot.core.messages import Address, InboxId, LaneKey, Notice
 from bot.core.ports import StoredRow
 from storage.columns import BIG_ID, Moment, Sealed, Unreadable, reads, shut, unseal, words
 from storage.locks import Guard, lock
+from storage.swift import Swift
 
 ATTEMPTS: Final = 5
 """A message whose turn failed so often is parked."""
@@ -117,9 +118,12 @@ class Head(msgspec.Struct, frozen=True):
 
 _COLUMNS = ("channel", "account", "external_id")
 _PUT = {
-    dialect: insert(INBOX)
-    .on_conflict_do_nothing(index_elements=_COLUMNS)
-    .returning(INBOX.c.id, INBOX.c.channel, INBOX.c.account, INBOX.c.external_id)
+    dialect: Swift(
+        insert(INBOX)
+        .on_conflict_do_nothing(index_elements=_COLUMNS)
+        .returning(INBOX.c.id, INBOX.c.channel, INBOX.c.account, INBOX.c.external_id),
+        *(column.name for column in INBOX.columns if column.name not in {"id", "done_at"}),
+    )
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 }
 
@@ -148,7 +152,7 @@ def put_new(conn: Connection, arrivals: Sequence[Arrival], *, now: datetime, wal
         }
         for a in fresh.values()
     ]  # fmt: skip
-    stored = conn.execute(_PUT[conn.dialect.name], rows).all()
+    stored = _PUT[conn.dialect.name].rows_of_each(conn, rows)
     return [fresh[channel, account, external_id] for _, channel, account, external_id in sorted(stored)]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
+from storage.swift import Swift
 
 
 class Counter(SQLModel, table=True):
@@ -42,15 +43,18 @@ def _window(limit: Limit, wall: datetime) -> datetime:
 
 
 _TAKE = {
-    dialect: insert(LIMITS)
-    .on_conflict_do_update(
-        index_elements=["name", "who", "ends_at"],
-        set_={"used": LIMITS.c.used + bindparam("amount")},
-        where=LIMITS.c.used + bindparam("amount") <= bindparam("most"),
+    dialect: Swift(
+        insert(LIMITS)
+        .on_conflict_do_update(
+            index_elements=["name", "who", "ends_at"],
+            set_={"used": LIMITS.c.used + bindparam("amount")},
+            where=LIMITS.c.used + bindparam("amount") <= bindparam("most"),
+        )
+        .returning(LIMITS.c.used),
+        "name", "who", "ends_at", "used",
     )
-    .returning(LIMITS.c.used)
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
-}
+}  # fmt: skip
 
 
 def take(conn: Connection, limit: Limit, who: str, *, wall: datetime, amount: int = 1) -> bool:
@@ -61,8 +65,8 @@ def take(conn: Connection, limit: Limit, who: str, *, wall: datetime, amount: in
     if amount > limit.most:
         return False
     row = {"name": limit.name, "who": who, "ends_at": _window(limit, wall), "used": amount}
-    taken = conn.execute(_TAKE[conn.dialect.name], row | {"amount": amount, "most": limit.most})
-    return taken.first() is not None
+    taken = _TAKE[conn.dialect.name].rows(conn, row | {"amount": amount, "most": limit.most})
+    return bool(taken)
 
 
 def used(conn: Connection, limit: Limit, who: str, *, wall: datetime) -> int:

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from storage.swift import run
+
 
 def open_savepoint(conn: Connection) -> None:
     """From here on it can be undone."""
-    conn.exec_driver_sql("SAVEPOINT part")
+    run(conn, "SAVEPOINT part")
 
 
 def release(conn: Connection) -> None:
     """Keep what was written since."""
-    conn.exec_driver_sql("RELEASE SAVEPOINT part")
+    run(conn, "RELEASE SAVEPOINT part")
 
 
 def roll_back(conn: Connection) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from storage.columns import BIG_ID, Moment
+from storage.swift import Swift
 
 
 class Fact(SQLModel, table=True):
@@ -78,17 +79,19 @@ def replace_fact(conn: Connection, name: str, value: str) -> None:
 
 
 _NEXT = {
-    dialect: make(SERIALS)
-    .values(year=bindparam("year"), last=1)
-    .on_conflict_do_update(index_elements=["year"], set_={"last": SERIALS.c.last + 1})
-    .returning(SERIALS.c.last)
+    dialect: Swift(
+        make(SERIALS)
+        .values(year=bindparam("year"), last=1)
+        .on_conflict_do_update(index_elements=["year"], set_={"last": SERIALS.c.last + 1})
+        .returning(SERIALS.c.last)
+    )
     for dialect, make in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 }
 
 
 def next_serial(conn: Connection, year: int) -> int:
     """The next case number of the year; the row is locked until the commit, so none is given twice."""
-    return int(conn.execute(_NEXT[conn.dialect.name], {"year": year}).scalar_one())
+    return int(_NEXT[conn.dialect.name].value(conn, {"year": year}))
 
 
 def hold(conn: Connection, name: str, holder: str, *, wall: datetime, term: timedelta) -> bool:

@@ -10,8 +10,10 @@ from bot.core.messages import LaneKey, Outbound
 from storage.columns import reads
 from storage.locks import Guard, lock
 from storage.outbox.table import GATHER_AT_MOST, GATHER_FOR, OUTBOX, Letter, OutboxState
+from storage.swift import Swift
 
-_INSERT = insert(OUTBOX)
+_LATER: Final = {"id", "settled_at"}
+_INSERT = Swift(insert(OUTBOX), *(column.name for column in OUTBOX.columns if column.name not in _LATER))
 
 
 class _Before(NamedTuple):
@@ -38,7 +40,7 @@ def put(conn: Connection, letters: Sequence[Letter], *, now: datetime, wall: dat
         for letter in letters
         if letter.outbound.replaces is None or newest[_place(letter.outbound)] is letter.outbound
     ]
-    conn.execute(_INSERT, rows)
+    _INSERT.each(conn, rows)
     return lanes
 
 

@@ -13,6 +13,7 @@ from storage.columns import Unreadable, reads, shut, unseal
 from storage.locks import Guard, lock
 from storage.outbox.line import trace
 from storage.outbox.table import LEASE, OUTBOX, REPEAT_AFTER, TO_REPEAT, Claim, OutboxState
+from storage.swift import Swift
 
 _AHEAD = OUTBOX.alias("ahead")
 _IS_HEAD = and_(
@@ -128,7 +129,7 @@ def _sent_as(conn: Connection, rows: Iterable[Any]) -> dict[int, str]:
     return {start: old.external_id for start, old in line.items()}
 
 
-_DELIVERED = (
+_DELIVERED = Swift(
     update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("row"))
     .values(
@@ -141,7 +142,7 @@ def delivered(conn: Connection, sent: Iterable[tuple[OutboxId, str]], *, wall: d
     """These arrived; the platform's ids of the messages beside them."""
     rows = [{"row": id_, "sent_as": external_id, "wall": wall} for id_, external_id in sorted(sent)]
     if rows:
-        conn.execute(_DELIVERED, rows)
+        _DELIVERED.each(conn, rows)
 
 
 def retry(conn: Connection, id_: OutboxId, problem: str, *, at: datetime) -> None:

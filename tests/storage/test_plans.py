@@ -1,6 +1,7 @@
 """No hot statement reads all that was ever said: a million rows that are done cost it nothing."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeAlias
@@ -208,6 +209,12 @@ def filled(request: pytest.FixtureRequest) -> Iterator[Connection]:
 def statements(conn: Connection) -> Iterator[list[tuple[str, Any]]]:
     """All that is executed meanwhile."""
     seen: list[tuple[str, Any]] = []
+    driver = conn.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):  # some of ours go past SQLAlchemy
+        driver.set_trace_callback(lambda statement: seen.append((statement, ())))
+        yield seen
+        driver.set_trace_callback(None)
+        return
 
     def note(_conn: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
         seen.append((statement, parameters[0] if isinstance(parameters, list) else parameters))

@@ -1,0 +1,145 @@
+"""How does a statement that runs for nearly every message get to SQLite without a detour?
+
+SQLAlchemy writes it and knows its types; but each time it runs one, that takes twenty times as long as
+SQLite needs to find a row by its key. So the few statements that count are compiled once for an engine and
+then handed to the driver. On PostgreSQL, where the way to the server takes longer, they run as all others.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+Processor: TypeAlias = Callable[[Any], Any]
+Values: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = Any
+"""As a tuple."""
+
+
+class _Ready(NamedTuple):
+    """A statement for one engine: its SQL, what it is given in its order (a value by name and how it is
+    written, or a constant as it is written), and how what it finds is read."""
+
+    sql: str
+    given: tuple[tuple[str, Processor | None, Any], ...]
+    found: tuple[Processor, ...]
+
+    def write(self, values: Values) -> list[Any]:
+        """The values as the driver wants them."""
+        return [constant if write is None else write(values[name]) for name, write, constant in self.given]
+
+    def read(self, rows: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+        """What the driver found."""
+        return [
+            tuple([process(value) for process, value in zip(self.found, row, strict=True)]) for row in rows
+        ]
+
+
+class Swift:
+    """One statement. `names`: what an INSERT is given, where it does not say so itself. Every value must be
+    given, also one that has a default; none may expand (a list after `IN`)."""
+
+    def __init__(self, statement: Insert | Select[Any] | Update, *names: str) -> None:
+        self._statement = statement
+        self._names = names
+        self._ready: WeakKeyDictionary[Dialect, _Ready] = WeakKeyDictionary()
+
+    def rows(self, conn: Connection, values: Values) -> Sequence[Row]:
+        """Run it; gives what it finds or returns."""
+        driver = _straight(conn)
+        if driver is None:
+            return conn.execute(self._statement, values).all()
+        ready = self._for(conn.dialect)
+        with _Retold(ready.sql):
+            return ready.read(driver.execute(ready.sql, ready.write(values)))
+
+    def value(self, conn: Connection, values: Values) -> Any:
+        """The first value of the first row; None where there is none."""
+        rows = self.rows(conn, values)
+        return rows[0][0] if rows else None
+
+    def each(self, conn: Connection, many: Sequence[Values]) -> None:
+        """Run it for each of these."""
+        driver = _straight(conn)
+        if driver is None:
+            conn.execute(self._statement, many)
+            return
+        ready = self._for(conn.dialect)
+        with _Retold(ready.sql):
+            driver.executemany(ready.sql, [ready.write(values) for values in many])
+
+    def rows_of_each(self, conn: Connection, many: Sequence[Values]) -> Sequence[Row]:
+        """Run it for each of these; gives all that was returned."""
+        driver = _straight(conn)
+        if driver is None:
+            return conn.execute(self._statement, many).all()
+        ready = self._for(conn.dialect)
+        sql, write, read = ready.sql, ready.write, ready.read
+        with _Retold(sql):
+            return [row for values in many for row in read(driver.execute(sql, write(values)))]
+
+    def _for(self, dialect: Dialect) -> _Ready:
+        ready = self._ready.get(dialect)
+        if ready is None:
+            ready = self._ready[dialect] = _prepare(self._statement, self._names, dialect)
+        return ready
+
+
+def run(conn: Connection, sql: str) -> None:
+    """A command without values."""
+    driver = _straight(conn)
+    if driver is None:
+        conn.exec_driver_sql(sql)
+        return
+    with _Retold(sql):
+        driver.execute(sql)
+
+
+def _straight(conn: Connection) -> sqlite3.Connection | None:
+    """The driver's own connection where a statement may go past SQLAlchemy: to SQLite, in a transaction."""
+    if conn.dialect.name != "sqlite" or not conn.in_transaction():
+        return None
+    driver = conn.connection.driver_connection
+    return driver if isinstance(driver, sqlite3.Connection) else None
+
+
+class _Retold:
+    """What the driver raises inside comes out as SQLAlchemy tells it, without anybody's words.
+
+    A class: a generator would take longer than the statement.
+    """
+
+    __slots__ = ("_sql",)
+
+    def __init__(self, sql: str) -> None:
+        self._sql = sql
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> None:
+        """As SQLAlchemy tells it."""
+        if isinstance(problem, sqlite3.Error):
+            told = DBAPIError.instance(self._sql, None, problem, sqlite3.Error, hide_parameters=True)
+            raise told from problem
+
+
+def _prepare(statement: Insert | Select[Any] | Update, names: Sequence[str], dialect: Dialect) -> _Ready:
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(names) or None)
+    given: list[tuple[str, Processor | None, Any]] = []
+    for name in compiled.positiontup:
+        bind = compiled.binds[name]
+        write = bind.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+        is_constant = not bind.required and bind.value is not None
+        given.append((name, None, write(bind.value)) if is_constant else (name, write, None))
+    types: list[TypeEngine[Any]] = [column.type for column in statement.exported_columns]
+    found = [type_.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is for type_ in types]
+    return _Ready(str(compiled), tuple(given), tuple(found))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
