@@ -1,6 +1,7 @@
 """The chat page: one template for `/`, `/track` and `/staff`."""
 
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final, Literal
 
 import jinja2
@@ -26,8 +27,13 @@ TEMPLATE: Final = web.AppKey("template", jinja2.Template)
 
 def load_template(parts: WebParts) -> jinja2.Template:
     """The page, with everything it is fed escaped."""
+    return _compiled(parts.templates)
+
+
+@lru_cache
+def _compiled(folder: Path) -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(parts.templates),
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
