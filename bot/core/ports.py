@@ -79,6 +79,7 @@ class Parcel(msgspec.Struct, frozen=True):
     """One outbox row as its channel sends it.
 
     `edits` is the platform's id of the message that this one takes the place of, if it was sent.
+    `repeated`: it may have arrived before, and its words say so.
     """
 
     id: OutboxId
@@ -87,6 +88,7 @@ class Parcel(msgspec.Struct, frozen=True):
     language: str
     edits: str | None = None
     priority: Priority = Priority.ANSWER
+    repeated: bool = False
 
 
 class Channel(Protocol):

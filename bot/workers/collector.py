@@ -22,6 +22,7 @@ from bot.media.kinds import MediaType, sniff
 from bot.media.limits import Refusal
 from bot.workers.loop import IDLE, Every, Loop
 from bot.workers.sweeping import Shelf, sweep
+from bot.workers.verdicts import is_worth_another
 from storage import cases, conversations, evidence, inbox
 from storage.database import Database
 from storage.evidence import EvidenceState, File, Kept
@@ -32,7 +33,6 @@ log = structlog.get_logger()
 
 BATCH: Final = 4
 CLAIM: Final = timedelta(minutes=5)
-ATTEMPTS: Final = 8
 SLOWEST: Final = 600
 FETCH_SECONDS: Final = 120.0
 ERASE_EVERY: Final = timedelta(seconds=30)
@@ -179,11 +179,12 @@ class Collector(Loop):
         inbox.put(conn, [row], now=self._clock.now(), wall=self._clock.wall())
 
     async def _later(self, file: File, problem: Exception) -> None:
-        """Our own trouble (a child that does not start, a store that is away) never costs a file."""
+        """Our own trouble (a child that does not start, a store that is away) never costs a file, a platform
+        that is away only after days."""
         log.warning("file not collected yet", problem=type(problem).__name__, attempts=file.attempts)
         if isinstance(problem, ChildUnfit):
             log.error("pictures cannot be cleaned here: see candung doctor")
-        if file.attempts >= ATTEMPTS and isinstance(problem, SendError):
+        if isinstance(problem, SendError) and not is_worth_another(problem, file.attempts):
             await self._refuse(file, "file-lost")
             return
         at = self._clock.wall() + timedelta(seconds=min(2**file.attempts, SLOWEST))

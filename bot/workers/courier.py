@@ -124,7 +124,7 @@ class Courier(Loop):
             return parcel
         mark = self._postage.catalog.say(parcel.language, "repeat-mark")
         marked = replace(parcel.prompt, text=f"{mark}\n{parcel.prompt.text}")
-        return replace(parcel, prompt=marked)
+        return replace(parcel, prompt=marked, repeated=True)
 
     def _record(self, landed: Sequence[Delivery], conn: Connection) -> None:
         wall = self._postage.clock.wall()

@@ -30,7 +30,7 @@ async def chat(fake: Platform) -> AsyncIterator[Telegram]:
     await running.close()
 
 
-def file_at(path: str | None, size: int | None = 5) -> dict[str, Any]:
+def file_at(path: str | None, size: int | None = None) -> dict[str, Any]:
     found = {"file_id": "f", "file_unique_id": "u", "file_size": size, "file_path": path}
     return {name: value for name, value in found.items() if value is not None}
 
@@ -42,6 +42,14 @@ async def test_a_file_is_fetched(fake: Platform, chat: Telegram) -> None:
     await chat.discard(photo_of("f"))
 
 
+async def test_a_page_of_somebody_else_is_not_taken_for_the_file(fake: Platform, chat: Telegram) -> None:
+    fake.will("getFile", file_at("a", 7), file_at("a", 7))
+    fake.files["a"] = [web.Response(text="<html>log in to the Wi-Fi"), web.Response(body=b"picture")]
+    with pytest.raises(Unreachable):
+        await chat.fetch(photo_of("f"))
+    assert await chat.fetch(photo_of("f")) == b"picture"
+
+
 async def test_an_address_that_ran_out_is_asked_for_anew_once(fake: Platform, chat: Telegram) -> None:
     fake.will("getFile", file_at("a"), file_at("b"), file_at("a"), file_at("b"))
     fake.files = {
@@ -49,7 +57,7 @@ async def test_an_address_that_ran_out_is_asked_for_anew_once(fake: Platform, ch
         "b": [web.Response(body=b"x"), web.Response(status=404)],
     }
     assert await chat.fetch(photo_of("f")) == b"x"
-    with pytest.raises(Rejected, match="gone"):
+    with pytest.raises(Unreachable, match="not there"):
         await chat.fetch(photo_of("f"))
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
+from msgspec.structs import replace
 
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.progress import Progress
@@ -175,6 +176,22 @@ async def test_a_repeat_with_other_words_says_the_words_again(fake: Platform, ch
     before = len(fake.calls("sendMessage"))
     await chat.send(parcel(f"(Gửi lại)\n{text}"))
     assert len(fake.calls("sendMessage")) == before + 2
+
+
+async def test_every_part_of_a_repeat_says_that_it_is_one(fake: Platform, chat: Telegram) -> None:
+    prompt = Prompt("lại\nCâu hỏi", (Button("Có", "a:b:c"),), closes_input=True)
+    await chat.send(parcel(prompt, repeated=True))
+    assert [call["text"] for call in fake.calls("sendMessage")] == ["repeat-mark\nVâng ạ.", "lại\nCâu hỏi"]
+
+
+async def test_a_part_that_surely_arrived_is_not_repeated(fake: Platform, chat: Telegram) -> None:
+    prompt = Prompt("Câu hỏi", (Button("Có", "a:b:c"),), closes_input=True)
+    fake.will("sendMessage", fake.message({"chat_id": 7}, photo=False), web.Response(status=504))
+    with pytest.raises(Uncertain):
+        await chat.send(parcel(prompt))
+    again = replace(prompt, text="lại\nCâu hỏi")
+    await chat.send(parcel(again, repeated=True))
+    assert [call["text"] for call in fake.calls("sendMessage")] == ["Vâng ạ.", "Câu hỏi", "lại\nCâu hỏi"]
 
 
 async def test_when_one_part_stays_uncertain_the_others_still_go(fake: Platform, chat: Telegram) -> None:

@@ -44,7 +44,7 @@ def _traps(chance: random.Random) -> list[str]:
 async def test_hundreds_of_kills_lose_nothing(process: Process) -> None:
     chance = random.Random()  # noqa: S311  no secret is made of it
     siege = Siege(process, 3)
-    for _ in rounds(0.5):
+    for _ in rounds(0.3):
         await siege.learns_what_is_said()
         await siege.stands(_traps(chance))
         assert process.stop() == 0
@@ -70,7 +70,7 @@ async def test_a_disk_that_fills_and_a_process_that_freezes_lose_nothing(tmp_pat
     chance = random.Random()  # noqa: S311  no secret is made of it
     disk, reports = Disk(tmp_path), []
     try:
-        for number in rounds(0.2):
+        for number in rounds(0.15):
             async with Resident(disk.process.url) as resident:
                 filing = asyncio.create_task(resident.files_report(story(number)))
                 for _ in range(FAULTS):
@@ -98,7 +98,7 @@ async def test_memory_does_not_grow_with_the_work_that_was_done(process: Process
     await drained(process)
     before = weight(process.pid)
     filed = WARM
-    for _ in rounds(0.3):
+    for _ in rounds(0.2):
         await _work(process, REPORTS, filed)
         filed += REPORTS
     await drained(process)

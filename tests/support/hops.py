@@ -2,7 +2,8 @@
 
 `HOP=name:n` sets the trap. `ROOM=FILE` makes the disk as small as the file says: a line `pages N` for the
 database (0: no limit) and a line `free N` for the bytes that uploads find. The file is read again and
-again, so that room can come back.
+again, so that room can come back. With a Telegram token there are traps on that way too, and `READ=n` lets
+an answer of that platform be given up after so many seconds.
 """
 
 import os
@@ -16,6 +17,7 @@ import bot.web.uploads
 from bot.channels.webchat import WebChat
 from bot.commands import main
 from bot.workers.dispatcher import Dispatcher
+from bot.workers.poller import Poller
 from storage import cases, engines, evidence, inbox, outbox
 from storage.blobs import Blobs
 
@@ -93,6 +95,12 @@ HOPS: Final = (
     "delivered", "put-upload", "put-original", "put-copy", "kept", "discarding",
 )  # fmt: skip
 """In the order in which a message passes them."""
+TELEGRAM: Final = "CANDUNG_TELEGRAM_TOKEN"
+TELEGRAM_HOPS: Final = (
+    "received", "stored", "claimed", "filed", "finished", "committed", "leased", "sending", "part-sending",
+    "part-sent", "sent", "delivered", "fetching", "fetched", "put-original", "put-copy", "kept",
+)  # fmt: skip
+"""The same for a message on Telegram, which may be sent in parts."""
 
 
 def lay(trap: Trap) -> None:
@@ -113,6 +121,25 @@ def lay(trap: Trap) -> None:
     _put(trap)
     _after(evidence, "keep", at("kept"))
     _before(WebChat, "discard", at("discarding"))
+    if TELEGRAM in os.environ:
+        _lay_on_telegram(at)
+
+
+def _lay_on_telegram(at: Callable[[str], Callable[[], None]]) -> None:
+    from bot.channels.telegram import Telegram  # noqa: PLC0415  takes long to import, and few need it
+    from bot.channels.telegram.sending import Sender  # noqa: PLC0415  as above
+
+    _around(Poller, "_store", at("received"), at("stored"))
+    _around(Telegram, "send", at("sending"), at("sent"))
+    _around(Telegram, "fetch", at("fetching"), at("fetched"))
+    _around(Sender, "_take", at("part-sending"), at("part-sent"))
+
+
+def hurry(seconds: float) -> None:
+    """Give up answers of Telegram sooner."""
+    from bot.channels.telegram import transport  # noqa: PLC0415  takes long to import, and few need it
+
+    setattr(transport, "READ_SECONDS", seconds)  # noqa: B010  mypy rightly refuses the plain assignment
 
 
 def narrow(file: Path) -> None:
@@ -135,6 +162,8 @@ def _room(file: Path, name: str) -> int:
 if __name__ == "__main__":
     if "HOP" in os.environ:
         lay(Trap(os.environ["HOP"]))
+    if "READ" in os.environ:
+        hurry(float(os.environ["READ"]))
     if "ROOM" in os.environ:
         narrow(Path(os.environ["ROOM"]))
     main()

@@ -13,8 +13,9 @@ from bot.core.errors import Rejected, Unreachable
 from bot.core.messages import Attachment, EvidenceId
 from bot.media.clean import ChildUnfit, Cleaner, Copy
 from bot.media.limits import Refusal
-from bot.workers.collector import ATTEMPTS, Collector, Gathering
+from bot.workers.collector import Collector, Gathering
 from bot.workers.sweeping import sweep
+from bot.workers.verdicts import PATIENT
 from storage import conversations, evidence, inbox
 from storage.blobs import Blobs
 from storage.conversations import Conversation
@@ -25,6 +26,7 @@ from tests.support.databases import KEYRING
 from tests.support.pictures import film, photo
 from tests.workers.rig import Rig, steps
 
+OFTEN = 10
 ID = EvidenceId("e" * 32)
 MOST = 1_000_000
 
@@ -148,8 +150,8 @@ async def test_a_broken_picture_is_refused(yard: Yard) -> None:
 @pytest.mark.parametrize("trouble", [ChildUnfit("no child"), OSError("no room"), RuntimeError("store away")])
 async def test_our_own_trouble_never_costs_a_file(yard: Yard, trouble: Exception) -> None:
     await yard.wants(photo())
-    collector = yard.collector(FixedCleaner(*[trouble] * (ATTEMPTS + 2), Copy(b"\xff\xd8\xff\xd9", 1, 1)))
-    for _ in range(ATTEMPTS + 4):
+    collector = yard.collector(FixedCleaner(*[trouble] * OFTEN, Copy(b"\xff\xd8\xff\xd9", 1, 1)))
+    for _ in range(OFTEN + 2):
         await steps(collector)
         yard.rig.clock.passes(minutes=15)
     assert (await yard.file()).state is EvidenceState.READY
@@ -158,11 +160,13 @@ async def test_our_own_trouble_never_costs_a_file(yard: Yard, trouble: Exception
 async def test_a_platform_that_stays_away_is_given_up_at_last_and_the_person_hears_it(yard: Yard) -> None:
     await yard.wants(Unreachable("away"))
     collector = yard.collector()
-    for _ in range(ATTEMPTS):
-        assert (await yard.file()).state is EvidenceState.WANTED
+    away = timedelta()
+    while (await yard.file()).state is EvidenceState.WANTED:
         await steps(collector)
         yard.rig.clock.passes(minutes=15)
+        away += timedelta(minutes=15)
     assert (await yard.file()).state is EvidenceState.REFUSED
+    assert away == PATIENT * timedelta(minutes=15)
 
 
 async def test_one_bad_file_holds_no_other(yard: Yard) -> None:

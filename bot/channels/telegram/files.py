@@ -29,24 +29,25 @@ class Files:
         if attachment.size is not None and attachment.size > LARGEST:
             raise Rejected("the file is too big")
         for _ in range(2):
-            status, content = await judged(self._download(await self._address(attachment.ref)), harmless)
+            address, size = await judged(self._ask(attachment.ref), harmless)
+            status, content = await judged(self._download(address), harmless)
             if status == HTTPStatus.OK:
                 break
             if status != HTTPStatus.NOT_FOUND:
                 raise _unexpected(status)
         else:
-            raise Rejected("the file is gone")
+            raise Unreachable("the file is not there now")
         if len(content) > LARGEST:
             raise Rejected("the file is too big")
+        if size is not None and size != len(content):
+            raise Unreachable("something else was handed out, a page of a proxy perhaps")
         return content
 
     async def _download(self, address: str) -> tuple[int, bytes]:
         return await self._transport.download(address, LARGEST)
 
-    async def _address(self, ref: str) -> str:
-        return await judged(self._ask(ref), harmless)
-
-    async def _ask(self, ref: str) -> str:
+    async def _ask(self, ref: str) -> tuple[str, int | None]:
+        """Where the file lies, and how big it is where that is known."""
         busy = False
         try:
             file = await self._bot.get_file(ref)
@@ -62,7 +63,7 @@ class Files:
         path = address.removeprefix(self._place)
         if not path or path == address or ".." in path.split("/") or "://" in path:
             raise Rejected("the file lies elsewhere")
-        return address
+        return address, file.file_size
 
 
 def _unexpected(status: int) -> Misconfigured | Unreachable:

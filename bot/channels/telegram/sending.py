@@ -81,11 +81,11 @@ class Sender:
         if step.part is Part.PIN:
             return await self._pin(line, parcel.prompt, step, manner)
         if step.part not in {Part.PHOTOS, Part.RECEIPT}:
-            return await self._say(line, step, manner)
+            return await self._say(line, step.worded, manner)
         try:
             if step.part is Part.PHOTOS:
-                return await self._pictures.show(line, step, manner)
-            return await self._show_receipt(line, parcel.prompt, step, manner)
+                return await self._pictures.show(line, step.worded, manner)
+            return await self._show_receipt(line, parcel.prompt, step.worded, manner)
         except (BadRequest, Rejected) as problem:
             if not step.text or _is_about_the_chat(problem):
                 raise
