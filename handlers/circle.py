@@ -61,22 +61,25 @@ def reported(member: Member, case: Case) -> bool:
 
 def around(conn: Connection, ward: Ward, case: Case, *, but: LaneKey | None = None) -> Circle:
     """Who hears of this case as things stand; `but`: the lane of whoever is not to."""
-    own = _of_office(conn, ward, case, but)
+    reached = _reached(staff.working(conn), case, but)
+    own = _of_office(reached, ward, case)
     if own:
         return Circle(tuple(own), _groups(conn, case))
-    above = _reached(staff.working(conn, Role.LEADER, Role.ADMIN), case, but)
+    above = tuple(member for member in reached if member.role in {Role.LEADER, Role.ADMIN})
     leaders = tuple(member for member in above if member.role is Role.LEADER)
     return Circle(
         leaders or above, _groups(conn, case), Standing.BARE if case.confidential else Standing.STAND_IN
     )
 
 
-def _of_office(conn: Connection, ward: Ward, case: Case, but: LaneKey | None) -> list[Member]:
+def _of_office(reached: Iterable[Member], ward: Ward, case: Case) -> list[Member]:
     """Those of the lead office. Of a case about an official its leaders hear as well."""
-    found = list(_reached(staff.working(conn, *OWN, office=case.lead), case, but))
-    if case.confidential or case.lead in leaders_offices(ward):
-        found += _reached(staff.working(conn, Role.LEADER), case, but)
-    return found
+    leaders_too = case.confidential or case.lead in leaders_offices(ward)
+    return [
+        member
+        for member in reached
+        if (member.role in OWN and member.office == case.lead) or (leaders_too and member.role is Role.LEADER)
+    ]
 
 
 def _groups(conn: Connection, case: Case) -> tuple[Group, ...]:

@@ -1,16 +1,18 @@
 """Which office listens in which group of a platform?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Index, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, Index, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
 from storage.columns import BIG_ID, Moment, Sealed, legible, shut
+from storage.swift import Swift, names_for
 
 
 class GroupRow(SQLModel, table=True):
@@ -75,22 +77,23 @@ _GROUPS = select(
 ).order_by(GROUPS.c.id)  # fmt: skip
 
 
-_OF_OFFICE = _GROUPS.where(GROUPS.c.office == bindparam("of"))
+_OF_OFFICE = Swift(_GROUPS.where(GROUPS.c.office == bindparam("of")))
+_NAMED = names_for(_GROUPS)
 
 
 def of_office(conn: Connection, office: str) -> list[Group]:
     """The groups of an office, oldest first."""
-    return _read(conn, _OF_OFFICE, of=office)
+    return _read(conn, [_NAMED(row) for row in _OF_OFFICE.rows(conn, {"of": office})])
 
 
 def find(conn: Connection, lane: LaneKey) -> Group | None:
     """The group on this lane."""
-    return next(iter(_read(conn, _GROUPS.where(GROUPS.c.lane == lane))), None)
+    return next(iter(_read(conn, conn.execute(_GROUPS.where(GROUPS.c.lane == lane)))), None)
 
 
 def every(conn: Connection) -> list[Group]:
     """All bound groups."""
-    return _read(conn, _GROUPS)
+    return _read(conn, conn.execute(_GROUPS))
 
 
 def in_chat(conn: Connection, address: Address) -> list[Group]:
@@ -104,10 +107,10 @@ def _is_in(place: Address, address: Address, chat: str) -> bool:
     return same and place.person.partition(PART)[0] == chat
 
 
-def _read(conn: Connection, groups: Select[Any], **asked: str) -> list[Group]:
+def _read(conn: Connection, rows: Iterable[Any]) -> list[Group]:
     """One whose chat cannot be opened any more cannot be spoken to, and is left out."""
     return [
         Group(row.office, row.lane, Address(row.channel, row.account, chat), row.language)
-        for row in conn.execute(groups, asked)
+        for row in rows
         if (chat := legible(conn, GROUPS.c.chat, row.chat)) is not None
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +10,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
-    Select,
     bindparam,
     delete,
     func,
@@ -28,6 +26,7 @@ from bot.core.people import Role
 from storage.columns import BIG_ID, Moment, Sealed, legible, reads, shut, words
 from storage.conversations import CONVERSATIONS
 from storage.locks import Guard, lock
+from storage.swift import Swift, names_for
 
 PORTION: Final = 200
 
@@ -327,22 +326,21 @@ def everyone(conn: Connection) -> list[Member]:
     return [_member(conn, row) for row in conn.execute(_MEMBERS.order_by(STAFF.c.id))]
 
 
+_ACTIVE = Swift(_MEMBERS.where(reads(STAFF.c.state, StaffState.ACTIVE)).order_by(STAFF.c.id))
+_NAMED = names_for(_MEMBERS)
+
+
 def working(conn: Connection, *roles: Role, office: str | None = None) -> list[Member]:
-    """Active members with one of these roles (all without), of one office or of all, oldest first."""
-    found = _working(roles, of_one=office is not None)
-    asked = {} if office is None else {"of": office}
-    return [_member(conn, row) for row in conn.execute(found, asked)]
+    """Active members with one of these roles (all without), of one office or of all, oldest first.
 
-
-@cache
-def _working(roles: tuple[Role, ...], *, of_one: bool) -> Select[Any]:
-    """Built once: every case that comes in asks for it."""
-    found = _MEMBERS.where(reads(STAFF.c.state, StaffState.ACTIVE))
-    if roles:
-        found = found.where(reads(STAFF.c.role, *roles))
-    if of_one:
-        found = found.where(STAFF.c.office == bindparam("of"))
-    return found.order_by(STAFF.c.id)
+    All are read at once: a ward has some dozens, and every case that comes in asks more than once.
+    """
+    active = (_NAMED(row) for row in _ACTIVE.rows(conn, {}))
+    return [
+        _member(conn, row)
+        for row in active
+        if (not roles or row.role in roles) and office in {None, row.office}
+    ]
 
 
 def has_administrator(conn: Connection) -> bool:

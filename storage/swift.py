@@ -6,6 +6,7 @@ then handed to the driver. On PostgreSQL, where the way to the server takes long
 """
 
 import sqlite3
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
@@ -87,6 +88,13 @@ class Swift:
         if ready is None:
             ready = self._ready[dialect] = _prepare(self._statement, self._names, dialect)
         return ready
+
+
+def names_for(statement: Select[Any]) -> Callable[[Sequence[Any]], Any]:
+    """Gives the values of a row the names of the statement's columns, for those who read many of them."""
+    names = [column.name for column in statement.selected_columns]
+    made = namedtuple("Found", names)  # type: ignore[misc]  # the names are known only now
+    return made._make
 
 
 def run(conn: Connection, sql: str) -> None:
