@@ -67,3 +67,14 @@ def _law(ward: Ward, today: date) -> Iterator[str]:
         if citation.in_force_to is not None and citation.in_force_to <= today + SOON:
             ends = "ended" if citation.in_force_to < today else "ends"
             yield f"{citation.title} {ends} on {citation.in_force_to.isoformat()} ({citation.id})"
+    yield from _answers(ward, today)
+
+
+def _answers(ward: Ward, today: date) -> Iterator[str]:
+    unsure = [answer.id for answer in ward.laws.answers if not answer.certain]
+    if unsure:
+        yield f"answers to confirm: {', '.join(unsure)}"
+    for answer in ward.laws.answers:
+        if answer.in_force_to is not None and answer.in_force_to <= today + SOON:
+            ends = "is said no more since" if answer.in_force_to < today else "is said until"
+            yield f"the answer {answer.id!r} {ends} {answer.in_force_to.isoformat()}"

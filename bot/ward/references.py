@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.core.geo import is_on_earth
 from bot.core.messages import Point
 from bot.core.routing import SUPPLIES, Supply, Urgency
-from bot.ward.schema import Law, WardFile
+from bot.ward.schema import Law, OfficeKind, WardFile
 
 
 def check_references(plan: WardFile, laws: Law, problem: Callable[[str, str], Exception]) -> None:
@@ -15,6 +15,8 @@ def check_references(plan: WardFile, laws: Law, problem: Callable[[str, str], Ex
         *_codes(plan),
         *_dangers(plan),
         *_basis(plan, laws),
+        *_pointers(plan),
+        *_answers(laws),
         *_numbers(plan),
     ):
         raise problem(where, what)
@@ -26,6 +28,7 @@ def _doubles(plan: WardFile) -> Iterator[tuple[str, str]]:
         "categories": [category.code for category in plan.categories],
         "markets": [market.id for market in plan.markets],
         "hotlines": [line.number for line in plan.hotlines],
+        "pointers": [pointer.id for pointer in plan.pointers],
     }
     for table, ids in named.items():
         for index, id_ in enumerate(ids):
@@ -66,6 +69,35 @@ def _basis(plan: WardFile, laws: Law) -> Iterator[tuple[str, str]]:
         for id_ in row.basis:
             if laws.citation(id_) is None:
                 yield f"routing[{i}].basis", f"{id_!r} is not in the law file"
+
+
+def _pointers(plan: WardFile) -> Iterator[tuple[str, str]]:
+    numbers = {line.number for line in plan.hotlines}
+    offices = {office.id for office in plan.offices if office.kind is OfficeKind.INTERNAL}
+    topics = {sign.topic for sign in plan.danger}
+    for i, pointer in enumerate(plan.pointers):
+        for number in pointer.hotlines:
+            if number not in numbers:
+                yield f"pointers[{i}].hotlines", f"{number!r} is not among the hotlines"
+        if pointer.office and pointer.office not in offices:
+            yield f"pointers[{i}].office", f"{pointer.office!r} is no office of the ward's own"
+        for sign in pointer.signs:
+            if sign not in topics:
+                yield f"pointers[{i}].signs", f"{sign!r} is no topic of the danger list"
+
+
+def _answers(laws: Law) -> Iterator[tuple[str, str]]:
+    """Of the law file; the sentence says which entry, for the line is one of the other file."""
+    ids = [answer.id for answer in laws.answers]
+    for i, answer in enumerate(laws.answers):
+        if answer.id in ids[:i]:
+            yield "law", f"the answer {answer.id!r} stands twice"
+        for id_ in answer.basis:
+            if laws.citation(id_) is None:
+                yield "law", f"the answer {answer.id!r} rests on {id_!r}, which is not in the law file"
+        first, last = answer.in_force_from, answer.in_force_to
+        if first is not None and last is not None and last < first:
+            yield "law", f"the answer {answer.id!r} ends before it begins"
 
 
 def _numbers(plan: WardFile) -> Iterator[tuple[str, str]]:

@@ -162,6 +162,24 @@ class Hotline(Entry, frozen=True, kw_only=True):
     verify: bool = False
 
 
+class Pointer(Entry, frozen=True, kw_only=True):
+    """Whom to turn to with a matter that is somebody else's.
+
+    `office` takes a call for a person that follows; empty: whoever takes everything else. `signs`: topics of
+    the danger list that lead here too. `safe`: the numbers come first, and the words are not kept.
+    `leaders`: of the call only those who lead the ward and that office hear.
+    """
+
+    id: str
+    topic: Wording
+    where: Wording
+    hotlines: tuple[str, ...] = ()
+    office: str = ""
+    signs: tuple[str, ...] = ()
+    safe: bool = False
+    leaders: bool = False
+
+
 class Retention(Entry, frozen=True, kw_only=True):
     """After how many days what is deleted."""
 
@@ -208,6 +226,7 @@ class WardFile(Entry, frozen=True, kw_only=True):
     markets: tuple[Market, ...] = ()
     hotlines: tuple[Hotline, ...]
     danger: tuple[Sign, ...]
+    pointers: tuple[Pointer, ...] = ()
     routing: tuple[Row, ...]
     clocks: Clocks
     calendar: Calendar
@@ -231,12 +250,39 @@ class Citation(Entry, frozen=True, kw_only=True):
     certain: bool = True
 
 
+class Answer(Entry, frozen=True, kw_only=True):
+    """What is said to a question that is no report, on which rules it rests, and when it holds.
+
+    `contacts`: the ward's known numbers and its door are listed below it.
+    """
+
+    id: str
+    question: Wording
+    text: Wording
+    basis: tuple[str, ...] = ()
+    contacts: bool = False
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    checked: date
+    certain: bool = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it may be said on this day."""
+        begun = self.in_force_from is None or self.in_force_from <= day
+        return begun and (self.in_force_to is None or day <= self.in_force_to)
+
+
 class Law(Entry, frozen=True, kw_only=True):
     """The law file: what may change without a release."""
 
     citations: tuple[Citation, ...]
     tolerances: tuple[Tolerance, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     def citation(self, id_: str) -> Citation | None:
         """The rule of this id."""
         return next((citation for citation in self.citations if citation.id == id_), None)
+
+    def answer(self, id_: str) -> Answer | None:
+        """The answer to this question."""
+        return next((answer for answer in self.answers if answer.id == id_), None)
