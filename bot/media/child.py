@@ -1,8 +1,8 @@
 """What happens in the child process that opens a stranger's picture?
 
 It loads the decoders, gives up what it could do harm with (memory, time, files), says `ready`, and
-only then reads the first byte. Its answer: a line `copy WIDTH HEIGHT` and the JPEG, or a line with
-the refusal. Whatever else happens to it, its parent sees an answer that is not whole.
+only then reads the first byte. Its answer: a line `copy WIDTH HEIGHT` or `copy WIDTH HEIGHT FLAW` and the
+JPEG, or a line with the refusal. Whatever else happens to it, its parent sees an answer that is not whole.
 """
 
 import os
@@ -53,5 +53,6 @@ def reply(content: bytes, limits: Limits) -> bytes:
     except (Exception, MemoryError):
         made = Refusal.BROKEN
     if isinstance(made, Redrawn):
-        return b"copy %d %d\n" % (made.width, made.height) + made.jpeg
+        flaw = f" {made.flaw}" if made.flaw else ""
+        return f"copy {made.width} {made.height}{flaw}\n".encode() + made.jpeg
     return made.encode() + b"\n"

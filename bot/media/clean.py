@@ -19,13 +19,14 @@ import bot
 from bot.core.errors import CanDungError
 from bot.core.messages import MediaKind
 from bot.media.kinds import sniff
-from bot.media.limits import READY, Limits, Refusal
+from bot.media.limits import READY, Flaw, Limits, Refusal
 
 _ROOT = str(Path(bot.__file__).parents[1])
 # -I keeps the environment, the working folder and the user's own packages out of the child; so it must
 # be told where we are. That holds for a checkout as for an installed package.
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from bot.media.child import main; main(sys.argv[2:])"
-_COPY = re.compile(rb"copy (\d{1,5}) (\d{1,5})\n(\xff\xd8\xff.*\xff\xd9)", re.DOTALL)
+_FLAWS = "|".join(Flaw).encode()
+_COPY = re.compile(rb"copy (\d{1,5}) (\d{1,5})(?: (%b))?\n(\xff\xd8\xff.*\xff\xd9)" % _FLAWS, re.DOTALL)
 _PIECE = 1 << 16
 
 
@@ -35,11 +36,12 @@ class ChildUnfit(CanDungError):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A picture drawn anew: a JPEG without any metadata."""
+    """A picture drawn anew: a JPEG without any metadata. `flaw`: what makes it hard to read."""
 
     jpeg: bytes
     width: int
     height: int
+    flaw: Flaw | None = None
 
 
 class Cleaner:
@@ -130,7 +132,8 @@ def _read(answer: bytes, exit_code: int | None) -> Copy | Refusal:
     said = answer[len(READY) :]
     copy = _COPY.fullmatch(said)
     if copy:
-        return Copy(copy[3], int(copy[1]), int(copy[2]))
+        flaw = Flaw(copy[3].decode()) if copy[3] else None
+        return Copy(copy[4], int(copy[1]), int(copy[2]), flaw)
     with suppress(ValueError):
         return Refusal(said.decode("ascii", "replace").strip())
     return Refusal.BROKEN

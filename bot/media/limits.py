@@ -1,4 +1,4 @@
-"""How much may one picture cost, and why was a file not taken?"""
+"""How much may one picture cost, why was a file not taken, and what is wrong with one that was?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,15 @@ class Refusal(StrEnum):
     BROKEN = "file-broken"
     TOO_LARGE = "file-too-large-picture"
     TIMEOUT = "file-timeout"
+
+
+class Flaw(StrEnum):
+    """Why a picture that was taken is hard to read; each word is a locale key."""
+
+    SMALL = "photo-small"
+    DARK = "photo-dark"
+    BRIGHT = "photo-bright"
+    BLURRED = "photo-blurred"
 
 
 @dataclass(frozen=True, slots=True)

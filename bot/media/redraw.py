@@ -10,8 +10,8 @@ from io import BytesIO
 
 from PIL import AvifImagePlugin, Image, ImageCms, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
-from bot.media import heif
-from bot.media.limits import Limits, Refusal
+from bot.media import heif, legible
+from bot.media.limits import Flaw, Limits, Refusal
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
 _LATE = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
@@ -35,11 +35,12 @@ heif.teach_pillow()
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """A JPEG without metadata, and its size in pixels."""
+    """A JPEG without metadata, its size in pixels, and what makes it hard to read."""
 
     jpeg: bytes
     width: int
     height: int
+    flaw: Flaw | None
 
 
 def redraw(content: bytes, limits: Limits) -> Redrawn | Refusal:
@@ -59,7 +60,14 @@ def redraw(content: bytes, limits: Limits) -> Redrawn | Refusal:
     bare = Image.frombytes("RGB", picture.size, picture.tobytes())  # pixels, and nothing beside them
     out = BytesIO()
     bare.save(out, "JPEG", quality=limits.quality)
-    return Redrawn(out.getvalue(), bare.width, bare.height)
+    return Redrawn(out.getvalue(), bare.width, bare.height, _flaw(bare))
+
+
+def _flaw(picture: Image.Image) -> Flaw | None:
+    """What makes it hard to read. A picture that cannot be measured is still evidence."""
+    with suppress(Exception):
+        return legible.flaw(picture)
+    return None
 
 
 def _turn(source: Image.Image) -> Image.Transpose | None:

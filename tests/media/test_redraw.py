@@ -45,7 +45,7 @@ def test_a_picture_of_too_many_pixels_is_not_decoded() -> None:
 
 def test_the_reply_is_a_line_and_the_picture() -> None:
     line, _, jpeg = child.reply(lossless(), Limits()).partition(b"\n")
-    assert line == b"copy 64 48"
+    assert line == b"copy 64 48 photo-small"
     assert jpeg.startswith(b"\xff\xd8\xff")
 
 

@@ -3,8 +3,8 @@
 from tests.support import pictures
 from tests.support.front import Paper
 
-PHOTO = Paper(pictures.photo())
-OTHER = Paper(pictures.photo(80, 60), "nhan.jpg")
+PHOTO = Paper(pictures.photo(800, 600))
+OTHER = Paper(pictures.photo(720, 540), "nhan.jpg")
 HEIC = Paper(pictures.heic(), "IMG_1.HEIC", "image/heic")
 PDF = Paper(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "hoa-don.pdf", "application/pdf")
 VIDEO = Paper(
