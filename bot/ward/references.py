@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.core.geo import is_on_earth
 from bot.core.messages import Point
-from bot.core.routing import SUPPLIES, Supply, Urgency
+from bot.core.routing import SUPPLIES, Supply
+from bot.ward import reminding
 from bot.ward.schema import Law, OfficeKind, WardFile
 
 
@@ -18,6 +19,7 @@ def check_references(plan: WardFile, laws: Law, problem: Callable[[str, str], Ex
         *_pointers(plan),
         *_answers(laws),
         *_numbers(plan),
+        *reminding.faults(plan),
     ):
         raise problem(where, what)
 
@@ -101,11 +103,6 @@ def _answers(laws: Law) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(plan: WardFile) -> Iterator[tuple[str, str]]:
-    missing = [level.value for level in Urgency if level not in plan.clocks.levels]
-    if missing:
-        yield "clocks.levels", f"there is no service level for {', '.join(missing)}"
-    if plan.clocks.legal_days < 1:
-        yield "clocks.legal_days", "must be 1 or more"
     for name in plan.retention.__struct_fields__:
         if getattr(plan.retention, name) < 1:
             yield f"retention.{name}", "must be 1 day or more"

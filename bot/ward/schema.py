@@ -5,9 +5,12 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.core.clocks import Promises
 from bot.core.danger import Sign
+from bot.core.duties import Duty
+from bot.core.ladder import Ladder
 from bot.core.measure import Tolerance
-from bot.core.routing import Row, Urgency
+from bot.core.routing import Row
 from bot.core.words import Wording
 
 
@@ -78,39 +81,6 @@ class Place(Entry, frozen=True, kw_only=True):
     longitude: float
 
 
-class LimitUnit(StrEnum):
-    """What a limit is counted in. `days` 0 is the end of the same day."""
-
-    MINUTES = "minutes"
-    HOURS = "hours"
-    WORKING_HOURS = "working_hours"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-
-
-class Limit(Entry, frozen=True, kw_only=True):
-    """How long something may take."""
-
-    amount: int
-    unit: LimitUnit
-
-
-class ServiceLevel(Entry, frozen=True, kw_only=True):
-    """What the ward promises itself for one priority; None: no limit."""
-
-    accept: Limit
-    first_word: Limit
-    result: Limit | None = None
-    escalation: Limit | None = None
-
-
-class Clocks(Entry, frozen=True, kw_only=True):
-    """The legal ceiling and the ward's own limits."""
-
-    legal_days: int
-    levels: dict[Urgency, ServiceLevel]
-
-
 class Hours(Entry, frozen=True, kw_only=True):
     """Office hours by weekday, e.g. `["07:30-11:30", "13:30-17:00"]`; none: a day of rest."""
 
@@ -121,6 +91,23 @@ class Hours(Entry, frozen=True, kw_only=True):
     friday: tuple[str, ...] = ()
     saturday: tuple[str, ...] = ()
     sunday: tuple[str, ...] = ()
+
+
+class SeasonHours(Entry, frozen=True, kw_only=True):
+    """Other office hours from `first` to `last` ("MM-DD") of every year, e.g. in summer."""
+
+    first: str
+    last: str
+    hours: Hours
+
+
+class Closure(Entry, frozen=True, kw_only=True):
+    """Days on which this ward alone is closed (a storm, an election), and on whose word."""
+
+    first: date
+    last: date
+    name: str
+    source: str = ""
 
 
 class SpecialDay(Entry, frozen=True, kw_only=True):
@@ -145,6 +132,8 @@ class Calendar(Entry, frozen=True, kw_only=True):
     days_off: tuple[SpecialDay, ...] = ()
     make_up_days: tuple[SpecialDay, ...] = ()
     uncertain: tuple[UncertainDay, ...] = ()
+    seasons: tuple[SeasonHours, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
 
 class Daytime(Entry, frozen=True, kw_only=True):
@@ -228,7 +217,9 @@ class WardFile(Entry, frozen=True, kw_only=True):
     danger: tuple[Sign, ...]
     pointers: tuple[Pointer, ...] = ()
     routing: tuple[Row, ...]
-    clocks: Clocks
+    clocks: Promises
+    ladder: Ladder
+    duties: tuple[Duty, ...] = ()
     calendar: Calendar
     daytime: Daytime
     retention: Retention

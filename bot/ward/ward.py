@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from bot.core.clocks import Due, Shift, WorkingCalendar, due_date, in_daytime, next_daytime
 from bot.core.danger import danger
 from bot.core.errors import WardError
 from bot.core.geo import Boundary, Verdict, verdict
@@ -18,10 +17,21 @@ from bot.core.messages import Point
 from bot.core.routing import Route, RoutingFacts, route
 from bot.core.rulecheck import Catalogue, faults
 from bot.core.words import Wording
+from bot.core.working import Due, Shift, WorkingCalendar, due_date, in_daytime, next_daytime
 from bot.ward.boundary import read_boundary
 from bot.ward.calendar import build_calendar, daytime
 from bot.ward.references import check_references
-from bot.ward.schema import Category, Hotline, Law, Market, Office, OfficeKind, Subcategory, WardFile
+from bot.ward.schema import (
+    Category,
+    Hotline,
+    Law,
+    Market,
+    Office,
+    OfficeKind,
+    Pointer,
+    Subcategory,
+    WardFile,
+)
 from bot.ward.toml import place, read_toml
 
 T = TypeVar("T")
@@ -72,6 +82,14 @@ class Ward(WardFile, frozen=True, kw_only=True):
         """Whom to ask first, where a category or sub-category is first somebody else's matter."""
         topics = (self.subcategory(code), self.category(code))
         return next((topic.pointer for topic in topics if topic and topic.pointer), None)
+
+    def pointer_to(self, topic: str) -> Pointer | None:
+        """Whom to turn to with a matter of somebody else, by its topic."""
+        return next((pointer for pointer in self.pointers if pointer.id == topic), None)
+
+    def pointer_of(self, sign: str) -> Pointer | None:
+        """The same, by a topic of the danger list."""
+        return next((pointer for pointer in self.pointers if sign in pointer.signs), None)
 
     def market(self, id_: str) -> Market | None:
         """The market of this id."""

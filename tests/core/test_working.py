@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.core.clocks import Shift, WorkingCalendar
-from bot.core.working import after_working_time, end_of_working_day, shifts_on
+from bot.core.working import Shift, WorkingCalendar, after_working_time, end_of_working_day
 
 MORNING, AFTERNOON = Shift(time(7, 30), time(11, 30)), Shift(time(13, 30), time(17))
 WEEK = ((MORNING, AFTERNOON),) * 5 + ((), ())
 CALENDAR = WorkingCalendar(
-    WEEK, {date(2026, 1, 2): "Nghỉ bù"}, make_up=frozenset({date(2026, 1, 10)}), confirmed=frozenset({2026})
+    WEEK, {date(2026, 1, 2): "Nghỉ bù"}, make_up={date(2026, 1, 10): ""}, confirmed=frozenset({2026})
 )
 
 
@@ -49,5 +48,5 @@ def test_a_limit_in_working_days_ends_when_the_offices_close(start: str, days: i
 
 
 def test_a_saturday_that_is_worked_has_the_hours_of_a_usual_day() -> None:
-    assert shifts_on(CALENDAR, date(2026, 1, 10)) == (MORNING, AFTERNOON)
-    assert shifts_on(CALENDAR, date(2026, 1, 11)) == ()
+    assert CALENDAR.shifts_on(date(2026, 1, 10)) == (MORNING, AFTERNOON)
+    assert CALENDAR.shifts_on(date(2026, 1, 11)) == ()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.ward.schema import Limit, LimitUnit
+from bot.core.clocks import Limit, LimitUnit
 from handlers.deadlines import accept_by, over_at
 from handlers.staffcards.told import street, told
 from tests.support.wards import invented_ward
@@ -85,8 +85,8 @@ def test_a_priority_of_a_later_release_has_no_limit() -> None:
     [
         (Limit(amount=4, unit=LimitUnit.HOURS), "2026-11-19 20:30"),
         (Limit(amount=0, unit=LimitUnit.DAYS), "2026-11-19 23:59"),
-        (Limit(amount=3, unit=LimitUnit.DAYS), "2026-11-22 23:59"),
+        (Limit(amount=3, unit=LimitUnit.DAYS), "2026-11-23 23:59"),
     ],
 )
-def test_other_limits_run_on(limit: Limit, until: str) -> None:
+def test_other_limits_run_on_and_end_on_no_day_of_rest(limit: Limit, until: str) -> None:
     assert over_at(WARD, limit, THURSDAY).strftime("%Y-%m-%d %H:%M") == until

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.clocks import Shift
 from bot.core.errors import WardError
 from bot.core.geo import Verdict, area_km2
 from bot.core.messages import Point
+from bot.core.working import Shift
 from bot.ward import check, load_ward
 from bot.ward.boundary import read_boundary, write_boundary
 from tests.ward.shipped import TODAY, WARD, edited

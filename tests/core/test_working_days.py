@@ -1,4 +1,4 @@
-"""Working time: what is due when, across nights, weekends and holidays."""
+"""Working days: what is due when, across nights, weekends and holidays."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.clocks import (
+from bot.core.working import (
     DayKind,
     DayLine,
     Due,
@@ -23,7 +23,7 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = WorkingCalendar(
     hours=(OFFICE,) * 5 + ((), ()),
     holidays={date(2026, 4, 27): "Giỗ Tổ", date(2026, 4, 30): "Chiến thắng", date(2026, 5, 1): "Lao động"},
-    make_up=frozenset({date(2026, 8, 22)}),
+    make_up={date(2026, 8, 22): "Làm bù 31/08"},
     confirmed=frozenset({2026}),
     uncertain=frozenset({date(2026, 11, 24)}),
 )
