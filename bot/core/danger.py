@@ -1,17 +1,11 @@
 """Which emergency number a message calls for, before any form is filled in."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias
 
 import msgspec
 
-from bot.core.words import accent, calm, fold
-
-_PAUSE: Final = "|"
+from bot.core.phrases import Phrase, Phrasebook, spelled, tokens_of
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,81 +28,15 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def danger(text: str, signs: Sequence[Sign]) -> tuple[Sign, ...]:
     """The signs found in the text, in the order of the list."""
-    begins = _begins(tuple(signs))
-    tokens = _tokens(text)
-    hits: dict[int, list[_Span]] = {}
-    harmless: dict[int, list[_Span]] = {}
-    letters = [_letters(token) for token in tokens]
-    for start in range(len(tokens)):
-        one, two = tuple(letters[start : start + 1]), tuple(letters[start : start + 2])
-        for phrase in (*begins.get(one, ()), *begins.get(two, ())):
-            if phrase.stands_at(start, tokens):
-                found = harmless if phrase.harmless else hits
-                found.setdefault(phrase.nth, []).append((start, start + len(phrase.words)))
-    return tuple(signs[nth] for nth in sorted(hits) if _shows(hits[nth], harmless.get(nth, ())))
-
-
-_Span: TypeAlias = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Phrase:
-    """One phrase of the nth sign. `words` as (with the tone mark at the end, without any marks)."""
-
-    nth: int
-    words: tuple[tuple[str, str], ...]
-    marked: bool = False
-    harmless: bool = False
-
-    def stands_at(self, start: int, tokens: Sequence[str]) -> bool:
-        """Whether the text has these words from here on."""
-        heard = tokens[start : start + len(self.words)]
-        return len(heard) == len(self.words) and all(
-            (not self.marked and token == folded) or accent(token) == wanted
-            for (wanted, folded), token in zip(self.words, heard, strict=True)
-        )
+    return tuple(signs[nth] for nth in sorted(_book(tuple(signs)).spans(tokens_of(text))))
 
 
 @lru_cache(maxsize=8)
-def _begins(signs: tuple[Sign, ...]) -> Mapping[tuple[bytes, ...], Sequence[_Phrase]]:
-    """Which phrases begin with one or two words of these letters: a text of 20,000 letters must not be
-    compared with each of hundreds of phrases at each of its words."""
-    begins: dict[tuple[bytes, ...], list[_Phrase]] = {}
-    for phrase in (phrase for nth, sign in enumerate(signs) for phrase in _phrases(nth, sign)):
-        begin = tuple(_letters(spelled) for spelled, _ in phrase.words[:2])
-        begins.setdefault(begin, []).append(phrase)
-    return begins
+def _book(signs: tuple[Sign, ...]) -> Phrasebook:
+    return Phrasebook(phrase for nth, sign in enumerate(signs) for phrase in _phrases(nth, sign))
 
 
-def _letters(word: str) -> bytes:
-    """The plain letters of a word: alike in all its spellings, and quickly found."""
-    return unicodedata.normalize("NFD", word.replace("đ", "d")).encode("ascii", "ignore")
-
-
-def _phrases(nth: int, sign: Sign) -> Iterator[_Phrase]:
-    yield from (_Phrase(nth, _apart(phrase)) for phrase in sign.words)
-    yield from (_Phrase(nth, _apart(phrase), marked=True) for phrase in sign.marked)
-    yield from (_Phrase(nth, _apart(phrase), harmless=True) for phrase in sign.unless)
-
-
-def _apart(phrase: str) -> tuple[tuple[str, str], ...]:
-    return tuple((accent(word), fold(word)) for word in _split(phrase))
-
-
-def _shows(hits: Sequence[_Span], harmless: Sequence[_Span]) -> bool:
-    return any(not any(s <= start and end <= e for s, e in harmless) for start, end in hits)
-
-
-def _tokens(text: str) -> list[str]:
-    return _split(f"| {calm(text)} |")
-
-
-def _split(text: str) -> list[str]:
-    """Words and pauses; neighbouring pauses are one."""
-    parts = re.findall(r"[^\W_]+|[^\w\s'’-]+|\n", text.casefold())
-    tokens: list[str] = []
-    for part in parts:
-        token = part if part[0].isalnum() else _PAUSE
-        if token != _PAUSE or tokens[-1:] != [_PAUSE]:
-            tokens.append(token)
-    return tokens
+def _phrases(nth: int, sign: Sign) -> Iterator[Phrase]:
+    yield from (Phrase(nth, spelled(phrase)) for phrase in sign.words)
+    yield from (Phrase(nth, spelled(phrase), marked=True) for phrase in sign.marked)
+    yield from (Phrase(nth, spelled(phrase), harmless=True) for phrase in sign.unless)

@@ -1,0 +1,99 @@
+"""Which concepts of a lexicon stand in a message, and where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.phrases import Phrase, Phrasebook, Span, outside
+from bot.core.understanding.lexicon import HARMLESS, NEGATION, Concept
+from bot.core.understanding.wording import Speller
+from bot.core.words import accent, fold
+
+Hits = Mapping[str, Sequence[Span]]
+"""Where each concept stands, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finder:
+    """The concepts of a lexicon, ready to be looked for."""
+
+    concepts: Mapping[str, Concept]
+    names: tuple[str, ...]
+    book: Phrasebook
+    above: Mapping[str, tuple[str, ...]]
+    """Each concept's kinds, their kinds, and so on."""
+
+    def hits(self, words: Sequence[str]) -> Hits:
+        """The concepts in these words."""
+        strong, weak = self._found(words)
+        hits = self._with_kinds(strong)
+        led = {name: self._led(name, spans, hits) for name, spans in weak.items()}
+        if not any(led.values()):
+            return hits
+        for name, spans in led.items():
+            strong[name] = sorted({*strong.get(name, ()), *spans})
+        return self._with_kinds(strong)
+
+    def _found(self, words: Sequence[str]) -> tuple[dict[str, list[Span]], dict[str, list[Span]]]:
+        spans = self.book.spans(words)
+        number = {name: nth for nth, name in enumerate(self.names)}
+        hidden = spans.get(number.get(HARMLESS, -1), ())
+        negated = {end for _, end in spans.get(number.get(NEGATION, -1), ())}
+        strong: dict[str, list[Span]] = {}
+        weak: dict[str, list[Span]] = {}
+        for nth, found in spans.items():
+            name = self.names[nth % len(self.names)]
+            shown = outside(found, hidden) if hidden else list(found)
+            if self.concepts[name].negatable:
+                shown = [span for span in shown if span[0] not in negated]
+            if shown:
+                (strong if nth < len(self.names) else weak)[name] = shown
+        return strong, weak
+
+    def _with_kinds(self, own: Mapping[str, list[Span]]) -> dict[str, list[Span]]:
+        hits = {name: list(spans) for name, spans in own.items()}
+        for name, spans in own.items():
+            for kind in self.above[name]:
+                hits[kind] = sorted({*hits.get(kind, ()), *spans})
+        return hits
+
+    def _led(self, name: str, spans: Sequence[Span], hits: Hits) -> list[Span]:
+        """The weak hits that stand right after what leads to them."""
+        ends = {end for leader in self.concepts[name].after for _, end in hits.get(leader, ())}
+        return [span for span in spans if span[0] in ends]
+
+
+def finder(concepts: Mapping[str, Concept], speller: Speller) -> Finder:
+    """Makes concepts ready to be looked for."""
+    names = tuple(concepts)
+    phrases = (
+        phrase
+        for nth, concept in enumerate(concepts.values())
+        for phrase in _phrases(nth, len(names), concept, speller)
+    )
+    above = {name: tuple(_above(name, concepts)) for name in names}
+    return Finder(concepts, names, Phrasebook(phrases), above)
+
+
+def _phrases(nth: int, weak: int, concept: Concept, speller: Speller) -> Iterator[Phrase]:
+    """The phrases of a concept; its weak ones as a thing of their own, so many numbers further."""
+
+    def compared(phrase: str) -> tuple[tuple[str, str], ...]:
+        return tuple((accent(word), fold(word)) for word in speller.phrase(phrase))
+
+    yield from (Phrase(nth, compared(phrase)) for phrase in concept.words)
+    yield from (Phrase(nth, compared(phrase), marked=True) for phrase in concept.marked)
+    yield from (Phrase(nth + weak, compared(phrase)) for phrase in concept.weak)
+    for phrase in concept.unless:
+        yield Phrase(nth, compared(phrase), harmless=True)
+        yield Phrase(nth + weak, compared(phrase), harmless=True)
+
+
+def _above(name: str, concepts: Mapping[str, Concept]) -> dict[str, None]:
+    found: dict[str, None] = {}
+    waiting = [*concepts[name].kinds]
+    while waiting:
+        kind = waiting.pop()
+        if kind not in found:
+            found[kind] = None
+            waiting += concepts[kind].kinds
+    return found

@@ -1,0 +1,105 @@
+"""From the words of a message to what it may mean: the same words give the same answer, with its reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.codes import find
+from bot.core.understanding import particulars
+from bot.core.understanding.concepts import Finder, Hits, finder
+from bot.core.understanding.heard import Heard, Intent, Reading
+from bot.core.understanding.lexicon import Concept, LexiconFile, Rule, Telling
+from bot.core.understanding.particulars import Units
+from bot.core.understanding.weighing import Side, spread, weigh
+from bot.core.understanding.wording import Speller, Worded
+
+CASE_CODE: Final = "case code"
+"""The concept that a case code stands for; no lexicon need list its words."""
+_MOST_READINGS: Final = 5
+_SURE: Final = 5.0
+"""A reading is proposed alone from this weight on ..."""
+_AHEAD: Final = 1.5
+"""... and when it weighs so many times as much as the next."""
+_ALSO: Final = 0.5
+"""A further matter is told of when it weighs at least this part of the first."""
+_INTENTS: Final = frozenset(Intent)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """A lexicon made ready for reading."""
+
+    speller: Speller
+    finder: Finder
+    rules: tuple[Rule, ...]
+    tellings: tuple[Telling, ...]
+    units: Units
+
+
+def prepare(file: LexiconFile, more: Mapping[str, Concept] | None = None, units: Units | None = None) -> Lexicon:
+    """A lexicon with the words of a ward added: concepts of its own, or more words for those of the file."""
+    speller = Speller(_spelled(file.spellings), _spelled(file.after_number))
+    concepts = {**file.concepts, **(more or {})}
+    return Lexicon(speller, finder(concepts, speller), tuple(spread(file.rules)), file.tellings, units or Units())
+
+
+def _spelled(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {word: tuple(meant.split()) for word, meant in words.items()}
+
+
+def understand(text: str, lexicon: Lexicon) -> Heard:
+    """What a message may mean, best first, with the words that decided."""
+    worded = lexicon.speller.read(text)
+    hits = lexicon.finder.hits(worded.words)
+    if find(text) is not None:
+        hits = {**hits, CASE_CODE: [(0, len(worded.words))]}
+    sides = weigh(hits, lexicon.rules)
+    ranked = sorted((side for side in sides.items() if side[1].weight > 0), key=lambda side: -side[1].weight)
+    return _heard(worded, hits, ranked[:_MOST_READINGS], lexicon)
+
+
+def _heard(worded: Worded, hits: Hits, ranked: Sequence[tuple[str, Side]], lexicon: Lexicon) -> Heard:
+    intent, topic = _intent(ranked)
+    return Heard(
+        intent=intent,
+        readings=tuple(_reading(code, side, worded) for code, side in ranked),
+        sure=_is_sure([side.weight for _, side in ranked]),
+        also=_further(ranked),
+        topic=topic,
+        facts=particulars.tell(worded, hits, lexicon.tellings),
+        day=particulars.day(hits),
+        when=particulars.time_words(worded, hits),
+        place=particulars.place_words(worded, hits),
+        elsewhere=particulars.other_unit(worded, hits, lexicon.units),
+    )
+
+
+def _intent(ranked: Sequence[tuple[str, Side]]) -> tuple[Intent, str]:
+    """The intent of the first reading, and its topic where it is no report."""
+    if not ranked:
+        return Intent.NOTHING, ""
+    code, side = ranked[0]
+    return (Intent(code), side.finest) if code in _INTENTS else (Intent.REPORT, "")
+
+
+def _reading(code: str, side: Side, worded: Worded) -> Reading:
+    finest = code if code in _INTENTS else side.finest or code
+    because = dict.fromkeys(worded.between(span).strip() for span in side.words())
+    return Reading(finest, side.weight, tuple(words for words in because if words))
+
+
+def _is_sure(weights: Sequence[float]) -> bool:
+    return bool(weights) and weights[0] >= _SURE and (len(weights) == 1 or weights[0] >= _AHEAD * weights[1])
+
+
+def _further(ranked: Sequence[tuple[str, Side]]) -> tuple[str, ...]:
+    """Other categories that the message tells of by words of their own."""
+    if not ranked or ranked[0][0] in _INTENTS:
+        return ()
+    told = set(ranked[0][1].words())
+    least = max(_SURE, _ALSO * ranked[0][1].weight)
+    return tuple(
+        side.finest or code
+        for code, side in ranked[1:]
+        if code not in _INTENTS and side.weight >= least and not told >= set(side.words())
+    )
