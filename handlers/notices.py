@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Kind, Priority, Prompt, Value
-from handlers import counter, officer, staff, talk
+from handlers import counter, officer, photos, staff, talk
 from handlers.turn import Turn
 
 
@@ -76,6 +76,7 @@ TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
     "file-refused": _refused,
     **counter.NOTICES,
     **officer.NOTICES,
+    **photos.NOTICES,
     **staff.NOTICES,
 }
 """Every notice that calls for something; another one, `nothing` among them, calls for nothing."""

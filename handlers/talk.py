@@ -12,16 +12,16 @@ import structlog
 from msgspec.structs import replace
 
 from bot.core.errors import Refused
-from bot.core.messages import Ask, Button, Kind, Prompt
+from bot.core.messages import Ask, Button, Kind, Prompt, Value
 from bot.flow import engine, match, prompts, reading
 from bot.flow.questions import Asked, Cancelled, Done, Draft, Editing, Json, Nav, Outcome, Reply, Restarted
 from handlers.turn import Feature, Turn
 
 log = structlog.get_logger()
 
-LASTING: Final = ("said", "versions")
-"""What a draft keeps beside its answers: which message answered which question, and what an edited message
-said before."""
+LASTING: Final = ("said", "versions", "poor")
+"""What a draft keeps beside its answers: which message answered which question, what an edited message
+said before, and what was said of photos that are hard to read."""
 REMEMBERED: Final = 30
 """So many messages can still be edited."""
 VERSIONS: Final = 10
@@ -161,12 +161,14 @@ def _close_list(feature: Feature, draft: Draft, outcome: Outcome) -> tuple[Draft
     return closed, replace(following, reason=outcome.reason, args=outcome.args, caught=outcome.caught)
 
 
-def again(turn: Turn, feature: Feature, draft: Draft | None = None, reason: str | None = None) -> None:
-    """Put the current question once more."""
+def again(
+    turn: Turn, feature: Feature, draft: Draft | None = None, reason: str | None = None, **args: Value
+) -> None:
+    """Put the current question once more, below the reason for it."""
     draft = draft or load(turn, feature)
     outcome = engine.current(feature.flow, draft)
     if isinstance(outcome, Asked):
-        outcome = replace(outcome, reason=reason)
+        outcome = replace(outcome, reason=reason, args=args)
     _go_on(turn, feature, draft, outcome)
 
 

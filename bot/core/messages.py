@@ -58,9 +58,9 @@ class Point(msgspec.Struct, frozen=True):
 
 class Notice(msgspec.Struct, frozen=True):
     """What time, a loop of ours or the platform says on a person's lane, and no person: `draft-nudge`,
-    `file-refused`; from a platform `blocked`, `unblocked`, and for a group `group-joined`, `group-left`,
-    `group-moved` (`to`: its new id), `group-anonymous` (somebody wrote behind the group's name), or
-    `nothing` (what is stored and calls for no answer)."""
+    `file-refused`, `photo-poor`; from a platform `blocked`, `unblocked`, and for a group `group-joined`,
+    `group-left`, `group-moved` (`to`: its new id), `group-anonymous` (somebody wrote behind the group's
+    name), or `nothing` (what is stored and calls for no answer)."""
 
     name: str
     args: Mapping[str, Value] = msgspec.field(default_factory=dict)

@@ -36,7 +36,7 @@ CALM: Final = 1.5
 """Pixels of blur that we add ourselves: one bright pixel is no edge."""
 WIDE: Final = 9.0
 """An edge is smeared if its rise is so many times its steepest step. A Gaussian blur makes that 2.5 times its
-radius: 3.6 pixels here, 3.3 without our own. Then the strokes of digits 30 pixels high run into each other."""
+radius: 3.6 pixels here, 3.3 without our own. Then the strokes of digits 30 pixels high run together."""
 CELL: Final = 40
 """Pixels of a square in which the steepest step is looked for."""
 EDGED: Final = 12

@@ -1,6 +1,7 @@
 """Media that a message points to -> evidence store: typed from content, hashed, sealed, copied clean.
 
-What cannot be kept is said to the person on their own lane (a notice), and nothing else is lost.
+What cannot be kept, or not be read, is said to the person on their own lane (a notice), and nothing else is
+lost.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Final
+from uuid import uuid4
 
 import structlog
 
@@ -19,7 +21,7 @@ from bot.core.messages import EvidenceId, MediaKind, Notice
 from bot.core.ports import Channel, Clock
 from bot.media.clean import ChildUnfit, Cleaner, Copy
 from bot.media.kinds import MediaType, sniff
-from bot.media.limits import Refusal
+from bot.media.limits import Flaw, Refusal
 from bot.workers.loop import IDLE, Every, Loop
 from bot.workers.sweeping import Shelf, sweep
 from bot.workers.verdicts import is_worth_another
@@ -71,7 +73,7 @@ class Collector(Loop):
         self._most = gathering.most
         self._begun = not gathering.alone
         self.told: Callable[[], None] = lambda: None
-        """Rings the dispatcher after a refusal."""
+        """Rings the dispatcher when something is to be said of a file."""
         self._erases = Every(ERASE_EVERY)
         self._sweeps = Every(SWEEP_EVERY)
 
@@ -139,10 +141,27 @@ class Collector(Loop):
         if copy is not None:
             await self._store.put(_copy(file.id), copy.jpeg)
         kept = Kept(file.id, kind.kind, kind.mime, digest, len(content), copy is not None)
-        if await self._database.write(lambda conn: evidence.keep(conn, kept)):
+        if await self._note(kept, copy.flaw if copy is not None else None):
             await self._drop_source(file)
         else:
             await self._drop_unless_kept(file)
+
+    async def _note(self, kept: Kept, flaw: Flaw | None) -> bool:
+        """It is kept from now on, and its sender hears if it is hard to read."""
+
+        def note(conn: Connection) -> bool:
+            if not evidence.keep(conn, kept):
+                return False
+            if flaw is not None:
+                # A key of its own and not the file's: the row outlives the tie of an anonymous report.
+                said = Notice("photo-poor", {"file": kept.id, "flaw": flaw.value})
+                self._tell(conn, kept.id, uuid4().hex, said)
+            return True
+
+        noted = await self._database.write(note)
+        if noted and flaw is not None:
+            self.told()
+        return noted
 
     async def _copy(self, kind: MediaType, content: bytes) -> Copy | Refusal | None:
         return await self._cleaner.clean_copy(content) if kind.kind is MediaKind.PHOTO else None
@@ -160,7 +179,8 @@ class Collector(Loop):
         def refuse(conn: Connection) -> bool:
             if not evidence.refuse(conn, file.id, reason):
                 return False
-            self._tell(conn, file, reason)
+            said = Notice("file-refused", {"file": file.id, "reason": reason})
+            self._tell(conn, file.id, f"file:{file.id}", said)
             return True
 
         if await self._database.write(refuse):
@@ -168,14 +188,15 @@ class Collector(Loop):
             self.told()
         await self._drop_source(file)
 
-    def _tell(self, conn: Connection, file: File, reason: str) -> None:
-        """Only whoever can still be found: an anonymous report leads nowhere."""
+    def _tell(self, conn: Connection, id_: EvidenceId, key: str, said: Notice) -> None:
+        """Only whoever can still be found: an anonymous report, even if filed since then, leads nowhere."""
+        file = evidence.find(conn, id_)
+        assert file is not None, "it was just changed"
         lane = file.lane if file.case_id is None else cases.lane_of(conn, file.case_id)
         talk = conversations.load(conn, [lane]).get(lane) if lane is not None else None
         if talk is None:
             return
-        said = Notice("file-refused", {"file": file.id, "reason": reason})
-        row = inbox.notice(talk.lane, talk.address, f"file:{file.id}", said)
+        row = inbox.notice(talk.lane, talk.address, key, said)
         inbox.put(conn, [row], now=self._clock.now(), wall=self._clock.wall())
 
     async def _later(self, file: File, problem: Exception) -> None:

@@ -75,6 +75,18 @@ caught-photos = { $count ->
     }
 caught-place = Position received.
 caught-phone = Phone number noted.
+photo-poor = { $flaw } { $how } What you sent is kept anyway.
+photo-poor-filed =
+    { $flaw } It is kept with report { $code } anyway.
+    To add something, type 0 to reach an officer.
+photo-small = A photo is too small to read words and numbers on it.
+photo-dark = A photo is rather dark; words and numbers on it are hard to read.
+photo-bright = A photo is too bright; words and numbers on it are hard to read.
+photo-blurred = A photo is blurred; words and numbers on it are hard to read.
+photo-nearer = Please send the original photo, or take one from nearer if you are still there.
+photo-lighter = If you are still there, please take another one from nearer, with enough light.
+photo-glare = If you are still there, please take another one without a lamp or the sun on it.
+photo-steady = If you are still there, please take another one: hold the phone still until the picture is sharp.
 voice-kept = The ward has received the recording; an officer will listen to it.
 
 name-report-category = About

@@ -72,6 +72,18 @@ caught-more = Đã ghi thêm lời của Ông/Bà.
 caught-photos = Đã nhận { $count } tệp.
 caught-place = Đã nhận vị trí.
 caught-phone = Đã ghi số điện thoại.
+photo-poor = { $flaw } { $how } Ảnh đã gửi vẫn được giữ.
+photo-poor-filed =
+    { $flaw } Ảnh vẫn được giữ trong phản ánh { $code }.
+    Muốn nói thêm, Ông/Bà gõ 0 để gặp cán bộ.
+photo-small = Có ảnh nhỏ quá, khó đọc chữ và số.
+photo-dark = Có ảnh hơi tối, khó đọc chữ và số.
+photo-bright = Có ảnh bị chói, khó đọc chữ và số.
+photo-blurred = Có ảnh bị mờ, khó đọc chữ và số.
+photo-nearer = Ông/Bà gửi giúp ảnh gốc, hoặc chụp lại gần hơn nếu còn ở đó.
+photo-lighter = Nếu còn ở đó, Ông/Bà chụp lại giúp, gần hơn và đủ sáng.
+photo-glare = Nếu còn ở đó, Ông/Bà chụp lại giúp, tránh để đèn hoặc nắng chiếu thẳng vào.
+photo-steady = Nếu còn ở đó, Ông/Bà chụp lại giúp, giữ yên máy và đợi ảnh rõ nét.
 voice-kept = Phường đã nhận bản ghi âm, cán bộ sẽ nghe.
 
 name-report-category = Việc

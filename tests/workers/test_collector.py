@@ -12,7 +12,7 @@ import pytest
 from bot.core.errors import Rejected, Unreachable
 from bot.core.messages import Attachment, EvidenceId
 from bot.media.clean import ChildUnfit, Cleaner, Copy
-from bot.media.limits import Refusal
+from bot.media.limits import Flaw, Refusal
 from bot.workers.collector import Collector, Gathering
 from bot.workers.sweeping import sweep
 from bot.workers.verdicts import PATIENT
@@ -46,6 +46,7 @@ class FixedCleaner(Cleaner):
 
 
 CLEAN = FixedCleaner(Copy(b"\xff\xd8clean\xff\xd9", 4, 3))
+DARK = FixedCleaner(Copy(b"\xff\xd8dark\xff\xd9", 4, 3, Flaw.DARK))
 
 
 class Yard:
@@ -139,6 +140,34 @@ async def test_what_cannot_be_kept_is_said_on_the_lane_that_sent_it(
     if reason in {"file-lost", "file-too-large"}:
         assert said.args["reason"] == reason
     assert await yard.objects() == []
+
+
+async def test_a_picture_that_is_hard_to_read_is_kept_and_its_sender_hears_once(yard: Yard) -> None:
+    rig = yard.rig
+    await yard.wants(photo())
+    wall = rig.clock.wall()
+    [file] = await rig.database.write(lambda conn: evidence.waiting(conn, wall=wall, until=wall, most=9))
+    collector = yard.collector(DARK)
+    await steps(collector)
+    await yard.collector(DARK)._collect(file)  # another one that was slower
+    assert (await yard.file()).state is EvidenceState.READY
+    assert yard.told == ["dispatcher"]
+    [head] = await rig.database.write(lambda conn: inbox.claim_heads(conn, wall=rig.clock.wall(), most=9))
+    _, said = inbox.read_notice(head.row)
+    assert (said.name, said.args) == ("photo-poor", {"file": ID, "flaw": "photo-dark"})
+    assert ID not in head.row.external_id
+    assert await rig.inbox_states() == ["waiting"]
+
+
+async def test_of_a_picture_whose_sender_was_forgotten_meanwhile_nothing_is_said(yard: Yard) -> None:
+    rig = yard.rig
+    await yard.wants(photo())
+    wall = rig.clock.wall()
+    [file] = await rig.database.write(lambda conn: evidence.waiting(conn, wall=wall, until=wall, most=9))
+    await rig.database.write(lambda conn: conn.execute(evidence.EVIDENCE.update().values(lane=None)))
+    await yard.collector(DARK)._collect(file)
+    assert (await yard.file()).state is EvidenceState.READY
+    assert await rig.inbox_states() == []
 
 
 async def test_a_broken_picture_is_refused(yard: Yard) -> None:
