@@ -71,6 +71,7 @@ reask-point = We could not read this position. Please send it again or type the 
 reask-phone = This is not a phone number. For example: 0912 345 678.
 reask-amounts = Please write two numbers: how much you bought, how much it weighed again. For example: 2kg 1.7kg.
 amounts-two = Please write two numbers: how much you bought, how much it weighed again. For example: 2kg 1.7kg.
+amounts-unclear = This can be understood in two ways. Please choose the right one.
 amounts-more = It weighed more than you bought. Please check: first what you bought, then what it weighed again.
 
 place-here = 📍 Send location

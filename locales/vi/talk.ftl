@@ -71,6 +71,7 @@ reask-point = Phường không đọc được vị trí này. Xin Ông/Bà gử
 reask-phone = Số điện thoại chưa đúng. Ví dụ: 0912 345 678.
 reask-amounts = Xin Ông/Bà ghi hai số: mua bao nhiêu, cân lại được bao nhiêu. Ví dụ: 2kg 1,7kg.
 amounts-two = Xin Ông/Bà ghi hai số: mua bao nhiêu, cân lại được bao nhiêu. Ví dụ: 2kg 1,7kg.
+amounts-unclear = Lời ghi này có thể hiểu theo hai cách. Xin Ông/Bà chọn cách đúng.
 amounts-more = Số cân lại nhiều hơn số mua. Xin Ông/Bà xem lại: ghi số mua trước, số cân lại sau.
 
 place-here = 📍 Gửi vị trí

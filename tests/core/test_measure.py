@@ -53,6 +53,7 @@ def test_the_table_allows_so_many_divisions(scale: float, grams: float, allowed:
         ("1.200 kg 1.050 kg", 1200, 1050),
         ("３kg ２,５", 3000, 2500),
         ("1 cân 1 cân", 1000, 1000),
+        ("2 cân 1 cân 7", 2000, 1700),
     ],
 )
 def test_two_numbers_are_what_was_bought_and_what_was_found(text: str, bought: float, got: float) -> None:
@@ -66,7 +67,7 @@ def test_litres_stay_litres() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2kg", "không nhớ", "1 2 3", "2kg 1,5 lít", "0 0", "1.2.3 4", "999999999999 1", "2 cân 1 cân 7"],
+    ["", "2kg", "không nhớ", "1 2 3", "2kg 1,5 lít", "0 0", "1.2.3 4", "999999999999 1"],
 )
 def test_anything_but_two_amounts_is_asked_again(text: str) -> None:
     with pytest.raises(Reask, match="amounts-two"):

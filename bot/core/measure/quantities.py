@@ -1,0 +1,384 @@
+"""Every quantity that a message states, with the place it stands at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.core.measure.numerals import DIGITS, STARTS, Number, at, figure, number_at
+from bot.core.measure.spelling import Token, tokens, words
+from bot.core.measure.units import (
+    CLEAR,
+    HEADLESS,
+    PACKS,
+    PLAIN,
+    Kind,
+    Measure,
+    Scene,
+    scene,
+    unit_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """So much of something, in grams, millilitres, millimetres, đồng, packs, or (bare) in nothing.
+
+    `to`: the upper end of a range. `about`: said as roughly so much. `factor`: of the unit it is written in.
+    `each`: "mỗi cân", "/kg": so much of it, each time. `or_else`: what it may mean as well. `hundreds`: a
+    bare number such as "trăm rưỡi". `word`: what packs are called. `first`, `after`: its words; `span`: its
+    letters in the text; `joint`: the word where its smaller unit begins ("1 ký 2 lạng").
+    """
+
+    kind: Kind
+    value: float
+    span: tuple[int, int]
+    first: int
+    after: int
+    factor: float = 1
+    to: float | None = None
+    about: bool = False
+    each: bool = False
+    or_else: tuple[Kind, float] | None = None
+    hundreds: bool = False
+    word: str = ""
+    joint: int = 0
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is just one of its unit: "1 kg", "một cân"."""
+        return self.value == self.factor and self.to is None
+
+
+_THOUSAND: Final = 1000
+_ABOUT: Final = words(
+    "hon gan khoang tam chung ngot duoi ~ non xap about almost nearly around roughly over cỡ"
+)
+_ABOUT_PAIRS: Final = frozenset({("chua", "day"), ("xap", "xi"), ("tren", "duoi"), ("hon", "kem")})
+_UNTIL: Final = frozenset({"den", "toi", "tới", "-", "–", "to", "hoac"})
+_EACH: Final = frozenset({"moi", "cu", "tung", "per", "each", "/"})
+_LABELS: Final = words("so ngo ngach hem quay tang khu lo lô thu sdt tel quan")
+"""What has a number for a name."""
+_RISKY: Final = frozenset({"ba", "tu", "nam", "sau", "bay", "tam", "chin"})
+"""Without marks these are other small words as well."""
+_COUNTED: Final = words(
+    """qua trai cai bao goi tui hop chai lon bich thung loc bo mo nai hom ngay tuan thang lan nguoi dua gio h
+    phut tuoi bua mieng khuc loai thu nha sap quay kien cuon tấm doi cap chiec vi khay ro giỏ mon vợ chị bac
+    ong bà cô con' can' ban' ta' chi' nam' do % / anh em chu dì"""
+)
+_TOLD: Final = words(
+    """con co duoc dung chi moi mat thieu hut hon gan khoang tam mua ban tinh bao noi ghi ra lay lon heo bo
+    trau ga ca la van nang thanh"""
+)
+"""After these a unit without a number stands for one."""
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities in the order they are stated, bare numbers included."""
+    row = tokens(text)
+    return tuple(stated(row))
+
+
+def stated(row: Sequence[Token]) -> Iterator[Quantity]:
+    """The quantities among these words."""
+    seen = scene(row)
+    where, last = 0, None
+    while where < len(row):
+        found = _one(row, where, seen, last)
+        if found is None:
+            where += 1
+            continue
+        yield found
+        where, last = found.after, found
+
+
+def _one(row: Sequence[Token], where: int, seen: Scene, last: Quantity | None) -> Quantity | None:
+    code = row[where].code
+    if code in STARTS or (code[:1].isdigit() and not _is_glued(row, where)):
+        found = _counted(row, where, seen)
+        if found is not None:
+            return _dressed(row, _ranged(row, found, seen))
+    if code in HEADLESS or code in PLAIN:
+        found = _alone(row, where, seen, last)
+        return None if found is None else _dressed(row, found)
+    return None
+
+
+def _is_glued(row: Sequence[Token], where: int) -> bool:
+    """Part of a word such as "A4"."""
+    before = at(row, where - 1)
+    return before.end == row[where].start > 0 and before.code[-1:].isalpha()
+
+
+def _counted(row: Sequence[Token], where: int, seen: Scene) -> Quantity | None:
+    number = number_at(row, where)
+    if number is None:
+        return None
+    measure = unit_at(row, number.after, seen)
+    if measure is None or _is_named(row, where, number):
+        return _unmeasured(row, where, number)
+    if row[where].code in _RISKY and _is_risky(row, where, number):
+        return None
+    return _tailed(row, where, number, measure, seen)
+
+
+def _is_named(row: Sequence[Token], where: int, number: Number) -> bool:
+    """ "quầy số 5 cân thiếu": the number is the name of a place."""
+    apart = at(row, number.after).start > row[number.after - 1].end
+    return apart and bool(number.digits) and at(row, where - 1).code in _LABELS
+
+
+def _is_risky(row: Sequence[Token], where: int, number: Number) -> bool:
+    """ "ba can" without marks: a woman weighs, unless something was just bought or found."""
+    unsure = at(row, number.after).code in {"can", "chi", "ta"} and not row[where].marked
+    return unsure and number.after == where + 1 and at(row, where - 1).code not in _TOLD
+
+
+def _unmeasured(row: Sequence[Token], where: int, number: Number) -> Quantity | None:
+    """A number of packs, or a number alone; words alone are none, unless they end in hundreds."""
+    following = at(row, number.after)
+    begin, named = row[where].start, at(row, where - 1).code in _LABELS
+    loose = row[where].code in _RISKY and not row[where].marked
+    if following.code in PACKS and not (named or loose) and number.value == int(number.value):
+        span = (begin, following.end)
+        return Quantity(
+            Kind.PACKS, number.value, span, where, number.after + 1, to=number.high, word=following.code
+        )
+    if not number.digits and not number.hundreds:
+        return None
+    span = (begin, row[number.after - 1].end)
+    return Quantity(
+        Kind.BARE, number.value, span, where, number.after, or_else=_grouped(number), hundreds=number.hundreds
+    )
+
+
+def _grouped(number: Number) -> tuple[Kind, float] | None:
+    return None if number.thousands is None else (Kind.BARE, number.thousands)
+
+
+def _tailed(row: Sequence[Token], where: int, number: Number, measure: Measure, seen: Scene) -> Quantity:
+    """A number, its unit, and what follows of it: "2 cân rưỡi", "1kg2", "1 ký 2 lạng"."""
+    value, or_else = _meant(number, measure)
+    after = number.after + measure.words
+    whole = number.high is None and number.value == int(number.value)
+    tail = _tail(row, after, measure, seen) if whole else None
+    if tail is not None:
+        more, after, other = tail
+        or_else = (measure.kind, round(value + other, 3)) if other is not None else or_else
+        value += more
+    high = None if number.high is None else round(number.high * measure.factor, 3)
+    return Quantity(
+        measure.kind,
+        round(value, 3),
+        (row[where].start, row[after - 1].end),
+        where,
+        after,
+        measure.factor,
+        high,
+        or_else=or_else,
+        joint=_joint(row, number.after + measure.words, after),
+    )
+
+
+def _joint(row: Sequence[Token], where: int, after: int) -> int:
+    """Where "2 lạng" begins in "1 ký 2 lạng"; nowhere in "1 ký 2"."""
+    return where if after - where > 1 and row[after - 1].code in PLAIN else 0
+
+
+def _meant(number: Number, measure: Measure) -> tuple[float, tuple[Kind, float] | None]:
+    """The value and its other reading. In small units a dot stands between thousands; "1,200 kg" has a
+    decimal comma; "1.200 kg" may be either."""
+    value, factor = number.value, measure.factor
+    if measure.or_else is not None:
+        return value * factor, (measure.or_else[0], value * measure.or_else[1])
+    if number.thousands is None:
+        return value * factor, None
+    if factor == 1 or (measure.kind is Kind.MONEY and factor == _THOUSAND):
+        return number.thousands * factor, None
+    either = "." in number.digits and number.digits.endswith("00") and factor == _THOUSAND
+    return value * factor, (measure.kind, number.thousands * factor) if either else None
+
+
+def _tail(
+    row: Sequence[Token], where: int, measure: Measure, seen: Scene
+) -> tuple[float, int, float | None] | None:
+    """What is added, the word behind it, and what else it may add."""
+    token = at(row, where)
+    if measure.factor == 1 or not token.code:
+        return None
+    if token.code == "ruoi":
+        return _half(row, where, measure)
+    if token.code[0].isdigit() or token.code in STARTS:
+        return _smaller(row, where, measure, seen) or _decimals(row, where, measure, seen)
+    return None
+
+
+def _half(row: Sequence[Token], where: int, measure: Measure) -> tuple[float, int, None] | None:
+    """ "rưỡi"; "2kg ruoi tuoi" are worms."""
+    if at(row, where + 1).code in {"tuoi", "song", "dong'"}:
+        return None
+    return measure.factor / 2, where + 1, None
+
+
+def _smaller(
+    row: Sequence[Token], where: int, measure: Measure, seen: Scene
+) -> tuple[float, int, None] | None:
+    """ "2 lạng" after "1 ký", "200 nghìn" after "1 triệu"."""
+    number = number_at(row, where)
+    unit = None if number is None else unit_at(row, number.after, seen)
+    if number is None or unit is None or unit.kind is not measure.kind or unit.factor >= measure.factor:
+        return None
+    if unit.factor * number.value >= measure.factor or number.high is not None:
+        return None
+    if number.thousands is not None:
+        return None
+    after = number.after + unit.words
+    rest = _decimal_or_half(row, after, unit, seen)
+    return unit.factor * number.value + rest[0], rest[1], None
+
+
+def _decimal_or_half(row: Sequence[Token], where: int, measure: Measure, seen: Scene) -> tuple[float, int]:
+    if measure.factor > 1 and at(row, where).code == "ruoi":
+        return measure.factor / 2, where + 1
+    tail = _decimals(row, where, measure, seen) if measure.factor > 1 and where < len(row) else None
+    return (tail[0], tail[1]) if tail is not None else (0, where)
+
+
+def _decimals(
+    row: Sequence[Token], where: int, measure: Measure, seen: Scene
+) -> tuple[float, int, float | None] | None:
+    """ "1kg2", "1 cân 2", "một cân hai", "1kg250"."""
+    token, joined = row[where], row[where].start == row[where - 1].end
+    if token.code[0].isdigit():
+        fits = token.code.isdigit() and len(token.code) in ({1, 2, 3} if joined else {1, 3})
+        if not fits or token.code == "0" or (not joined and not _ends(row, where + 1, seen)):
+            return None
+        return _digits(row, where, measure)
+    digit = DIGITS.get(token.code)
+    if digit is None or not _ends(row, where + 1, seen) or not _is_safe(row, where):
+        return None
+    return _with_half(row, where, digit / 10 * measure.factor, measure)
+
+
+def _with_half(
+    row: Sequence[Token], where: int, more: float, measure: Measure
+) -> tuple[float, int, float | None]:
+    """ "1 cân 2 rưỡi" is 1.25 kg."""
+    if at(row, where + 1).code == "ruoi":
+        return more + measure.factor / 20, where + 2, None
+    return more, where + 1, None
+
+
+def _digits(row: Sequence[Token], where: int, measure: Measure) -> tuple[float, int, float | None]:
+    code = row[where].code
+    more = float("0." + code) * measure.factor
+    if len(code) == 1:
+        return _with_half(row, where, more, measure)
+    unsure = len(code) == 2 and code[1] == "0" and measure.kind in {Kind.WEIGHT, Kind.MONEY}  # noqa: PLR2004  "1kg50"
+    return more, where + 1, int(code) / 1000 * measure.factor if unsure else None
+
+
+def _is_safe(row: Sequence[Token], where: int) -> bool:
+    """ "2 can ba ay" is 2 kg and a woman, "một cân ba" 1.3 kg."""
+    following = at(row, where + 1).code
+    clear = row[where].marked or row[where].code not in _RISKY
+    return clear or not following or not following[0].isalpha() or following in _TOLD
+
+
+def _ends(row: Sequence[Token], where: int, seen: Scene) -> bool:
+    """Whether the figure before this word belongs to the unit before it, not to what follows."""
+    code = at(row, where).code
+    if code == "con" and not _is_left(row, where):
+        return False
+    if code in _COUNTED or code in {"tram", "chuc", "muoi"}:
+        return False
+    return unit_at(row, where, seen) is None if code else True
+
+
+_LEFT: Final = _TOLD | STARTS | HEADLESS | {"lai"}
+
+
+def _is_left(row: Sequence[Token], where: int) -> bool:
+    """Whether an unmarked "con" is "còn", what is left, and no animal."""
+    following = at(row, where + 1).code
+    own = row[where].marked
+    return own or not following or following[0].isdigit() or following in _LEFT
+
+
+def _ranged(row: Sequence[Token], found: Quantity, seen: Scene) -> Quantity:
+    """ "9,4 đến 9,5kg", "2-3 lạng", "9kg4 đến 9kg5"."""
+    link = at(row, found.after).code
+    if link not in _UNTIL or found.to is not None or found.after + 1 >= len(row):
+        return found
+    code = row[found.after + 1].code
+    if code not in STARTS and not code[:1].isdigit():
+        return found
+    upper = _counted(row, found.after + 1, seen)
+    if upper is None or upper.kind is Kind.BARE or upper.kind is Kind.PACKS:
+        return found
+    low = found.value * upper.factor if found.kind is Kind.BARE else found.value
+    if found.kind not in {Kind.BARE, upper.kind} or not low < upper.value <= 3 * low:
+        return found
+    return replace(
+        upper, value=round(low, 3), to=upper.value, span=(found.span[0], upper.span[1]), first=found.first
+    )
+
+
+def _alone(row: Sequence[Token], where: int, seen: Scene, last: Quantity | None) -> Quantity | None:
+    """A unit without a number: "cân rưỡi", "tạ hai", "/kg", "mỗi cân", "60k cân"."""
+    measure = unit_at(row, where, seen)
+    if measure is None:
+        return None
+    before = at(row, where - 1).code
+    if row[where].code in HEADLESS and (tail := _headless(row, where, measure, seen)) is not None:
+        more, after, _ = tail
+        return Quantity(
+            measure.kind,
+            round(measure.factor + more, 3),
+            (row[where].start, row[after - 1].end),
+            where,
+            after,
+            measure.factor,
+            or_else=_slang(measure, more),
+        )
+    priced = last is not None and last.kind is Kind.MONEY and last.after == where
+    if measure.kind is Kind.MONEY or not (before in _EACH or priced):
+        return None
+    span = (row[where].start, row[where].end)
+    return Quantity(measure.kind, measure.factor, span, where, where + 1, measure.factor, each=True)
+
+
+def _slang(measure: Measure, more: float) -> tuple[Kind, float] | None:
+    if measure.or_else is None:
+        return None
+    kind, factor = measure.or_else
+    return kind, factor * (1 + more / measure.factor)
+
+
+def _headless(
+    row: Sequence[Token], where: int, measure: Measure, seen: Scene
+) -> tuple[float, int, float | None] | None:
+    code, following = row[where].code, at(row, where + 1)
+    if following.code == "ruoi":
+        return _half(row, where + 1, measure)
+    clear = code in CLEAR and row[where].marked
+    if not (clear or at(row, where - 1).code in _TOLD):
+        return None
+    if following.code not in DIGITS and following.code not in "123456789":
+        return None
+    return _decimals(row, where + 1, measure, seen) if following.code else None
+
+
+def _dressed(row: Sequence[Token], found: Quantity) -> Quantity:
+    """With "hơn", "chưa đầy", "mỗi" before it or "hơn" behind it."""
+    before, earlier = at(row, found.first - 1).code, at(row, found.first - 2).code
+    loose = before in _ABOUT or (earlier, before) in _ABOUT_PAIRS or found.to is not None
+    loose = loose or (at(row, found.after).code == "hon" and not at(row, found.after + 1).code[:1].isdigit())
+    each = found.each or (before in _EACH and found.is_one and found.kind is not Kind.MONEY)
+    return replace(found, about=True, each=each) if loose else (replace(found, each=True) if each else found)
+
+
+def unreadable(row: Sequence[Token]) -> bool:
+    """Whether figures stand there that are no number but a code or far too many digits."""
+    return any(
+        token.code[:1].isdigit() and figure(token.code) is None for token in row if token.code.isascii()
+    )

@@ -1,0 +1,123 @@
+"""The words of a message as codes: one spelling for each word that matters to amounts, however it was typed.
+
+Typed with its marks, a word means only itself: "cần" is no "cân", "nữa" no "nửa". Typed without, it may be
+any word of its letters, unless the message is written with marks: there "can" is a jerrycan.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+
+class Token(NamedTuple):
+    """A word, a figure or a sign: its code, where it stands in the text, and whether it carries marks."""
+
+    code: str
+    start: int
+    end: int
+    marked: bool = False
+
+
+_TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[½¼¾]|[^\W\d_½¼¾]+|[^\s\w]")
+_WIDE: Final = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
+_AGAIN: Final = re.compile(r"(.)\1\1+")
+_MARKED: Final = """
+    một mốt bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm rưỡi rưởi nửa lẻ
+    cân ký kí kilô lạng nạng gờ tạ yến tấn chỉ phân lượng lít nít mét nghìn ngàn đồng đ vnđ triệu củ xị
+    quả trái cái gói túi hộp bịch thùng lốc bó mớ nải tuần tháng lần người đứa giờ phút tuổi bữa miếng khúc
+    loại kilôgam
+    thứ nhà sạp quầy kiện cuộn tấm đôi cặp chiếc vỉ rổ giỏ món bác bình số ngõ ngách tổ tầng đường hẻm lô
+    đặt lấy bảo báo nói hô đề đóng tính bán đổ bơm gọi để
+    còn được đc có lại thử đúng nhận lên vẻn vẹn mỗi mới thực tế về là chứa kết
+    thiếu hụt mất bớt chênh lệch nhẹ kém xén thâm đứt
+    trả hết giá tiền tốn bạc tổng phạt
+    trừ hơn gần khoảng tầm cỡ chưa đầy chừng độ xấp xỉ ngót trên dưới đến cứ từng tôi tới hoặc
+    vàng nhẫn tiệm lắc chuyền dây xăng dầu rượu mắm sữa nước mật chạy vải đồ giả
+    điện tử hồ đối chứng treo móc đĩa tiểu mà thì rồi thôi ạ ừ đấy nhé nhá chứ đã cũng bị
+    thương lái đại lý nát ve chú dì cô bà chị sáng chiều trưa tối đêm vợ đây đó này nọ kia vậy thế
+"""
+_OWN: Final = {
+    # these mean something else without their marks, so they keep a code of their own
+    "bì": "bì", "đá": "đá", "vỏ": "vỏ", "đền": "đền", "bù": "bù", "hoàn": "hoàn", "rươi": "rươi", "từ": "từ",
+    "để": "để", "chú": "chú", "dì": "dì", "cô": "cô", "bà": "bà", "chị": "chị", "mới": "mới", "bị": "bị",
+    "đó": "đó", "tôi": "tôi", "mật": "mật", "tử": "tử", "chứa": "chứa", "tặng": "tặng", "đại": "đại",
+    "thừa": "thừa", "dư": "dư", "lái": "lái", "vợ": "vợ", "tấm": "tấm", "giỏ": "giỏ", "lô": "lô",
+    "kết": "kết", "bị_": "bị", "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",
+    "kilôgam": "kilogam", "đc": "duoc",
+}  # fmt: skip
+_SHORT: Final = {"dc": "duoc", "đc": "duoc", "thiu": "thieu", "vnđ": "vnd", "kilogamme": "kilogam"}
+_EVERYDAY: Final = frozenset({"con", "can", "ban", "ta", "chi", "nam", "tu", "sau", "la", "moi", "do", "dat"})
+"""Ordinary words without marks that are other words with them."""
+_ENOUGH: Final = 2
+_SHARE: Final = 4
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of codes, written as one line."""
+    return frozenset(text.split())
+
+
+def strip(word: str) -> str:
+    """The letters of a word without their marks."""
+    spread = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {word: strip(word) for word in _MARKED.split()} | _OWN
+
+
+def tokens(text: str) -> list[Token]:
+    """The message word by word; places count the letters of `text` itself."""
+    shown, places = _shown(text)
+    found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(shown)]
+    marked = _is_marked([word for word, _, _ in found])
+    known = _codes()
+    row = [Token(_code(word, known, marked), start, end, not word.isascii()) for word, start, end in found]
+    if places is None:
+        return row
+    return [Token(code, places[start], places[end], own) for code, start, end, own in row]
+
+
+def _code(word: str, known: dict[str, str], marked: bool) -> str:
+    """Its code; a word with marks that means nothing here has the empty one."""
+    if len(word) > 2:  # noqa: PLR2004  three letters in a row take three
+        word = _AGAIN.sub(r"\1", word) if not word[0].isdigit() else word
+    if not word.isascii():
+        return known.get(word, word if len(word) == 1 else "")
+    if marked and word in _EVERYDAY:
+        return word + "'"
+    return _SHORT.get(word, word)
+
+
+def _is_marked(words: list[str]) -> bool:
+    letters = [word for word in words if word[0].isalpha()]
+    own = sum(not word.isascii() for word in letters)
+    return own >= _ENOUGH and own * _SHARE >= len(letters)
+
+
+def _shown(text: str) -> tuple[str, list[int] | None]:
+    """Composed, lower case, with ordinary figures; and where each of its letters came from, if not its own
+    place."""
+    if text.isascii():
+        return text.lower(), None
+    low = text.translate(_WIDE).lower()
+    if len(low) == len(text) and unicodedata.is_normalized("NFC", low):
+        return low, None
+    return _composed(text)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    letters: list[str] = []
+    places: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and unicodedata.combining(text[end]):
+            continue
+        cluster = unicodedata.normalize("NFC", text[start:end].translate(_WIDE).lower())
+        letters.append(cluster)
+        places.extend([start] * len(cluster))
+        start = end
+    return "".join(letters), [*places, len(text)]

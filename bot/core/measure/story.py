@@ -1,0 +1,221 @@
+"""A purchase put together from quantities in their roles. Two stories that both fit are both told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, product
+from typing import Final
+
+from bot.core.measure.candidates import Amount, trios
+from bot.core.measure.cues import Role, Told, roles, sells
+from bot.core.measure.numerals import at
+from bot.core.measure.purchase import UNITS, Figure, Price, Purchase, Unclear, added, completed
+from bot.core.measure.quantities import Quantity, stated
+from bot.core.measure.rates import parted
+from bot.core.measure.spelling import Token, tokens, words
+from bot.core.measure.units import Kind
+
+_KILOGRAM: Final = 1000.0
+_LANG: Final = 100.0
+_MOST: Final = 12
+"""Amounts beyond these in one message tell of other purchases."""
+_BEHIND: Final = words("thoi a roi ma nhe nha ah ak ạ va thi la thieu hut ve con can")
+"""A number without a unit is an amount only where nothing is counted: before these words, or before none."""
+
+
+def purchase(text: str, before: Purchase | None = None) -> Purchase | Unclear:
+    """What the message tells of a purchase; with `before`, of one that an earlier message began."""
+    return told(tokens(text), before, reply=False)
+
+
+def told(row: Sequence[Token], before: Purchase | None = None, *, reply: bool) -> Purchase | Unclear:
+    """The same of its words. In a `reply` to the question for the amounts, bare numbers are amounts too."""
+    parts, price, rate = parted(row, list(roles(row, list(stated(row)))))
+    slang = _slang(parts, before)
+    if slang is not None:
+        return slang
+    base = _base(parts, before)
+    kind = base.kind if base is not None else (rate[0] if rate is not None else None)
+    if kind is None and reply:
+        kind = Kind.WEIGHT
+    seller = sells(row) or (before is not None and before.sells)
+    frame = Purchase(unit=None if kind is None else UNITS[kind], sells=seller)
+    frame = _besides(frame, parts, price)
+    if rate is not None and rate[0] is kind:
+        frame = replace(frame, rate=rate[1])
+    if kind is None:
+        return frame if before is None else added(frame, before)
+    amounts = list(islice(_amounts(row, parts, kind, reply=reply), _MOST))
+    return _settled(frame, amounts, before, reply=reply)
+
+
+def _base(parts: Sequence[Told], before: Purchase | None) -> Quantity | None:
+    """The quantity that says what is measured: the first one with a unit."""
+    fits = (part.of for part in parts if part.of.kind in UNITS and part.role not in {Role.SCALE, Role.ASIDE})
+    found = next(fits, None)
+    if found is None and before is not None and before.unit is not None:
+        kind = next(kind for kind, unit in UNITS.items() if unit is before.unit)
+        return Quantity(kind, 0, (0, 0), 0, 0, _KILOGRAM)
+    return found
+
+
+def _settled(
+    frame: Purchase, amounts: Sequence[Amount], before: Purchase | None, *, reply: bool
+) -> Purchase | Unclear:
+    first = before.bought if before is not None else None
+    readings: list[Purchase] = []
+    for chosen in _readings(amounts):
+        for bought, got, short in trios(
+            chosen, seller=frame.sells, reply=reply, first=first, packs=frame.packs
+        ):
+            whole = replace(frame, bought=bought, got=got, short=short)
+            whole = completed(whole) if before is None else added(whole, before)
+            if all(_is_other(whole, known) for known in readings):
+                readings.append(whole)
+    plausible = [reading for reading in readings if _is_plausible(reading)] or readings
+    if not plausible:
+        return completed(frame) if before is None else added(frame, before)
+    return plausible[0] if len(plausible) == 1 else Unclear((plausible[0], plausible[1]))
+
+
+def _is_other(one: Purchase, other: Purchase) -> bool:
+    pairs = ((one.bought, other.bought), (one.got, other.got), (one.short, other.short))
+    return any((a.value if a else None) != (b.value if b else None) for a, b in pairs)
+
+
+def _is_plausible(reading: Purchase) -> bool:
+    """Whether no more was found than was bought, and not next to nothing."""
+    if reading.bought is None or reading.got is None:
+        return True
+    return _PART * reading.bought.value <= reading.got.value <= reading.bought.value
+
+
+_PART: Final = 0.2
+
+
+def _readings(amounts: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
+    """The amounts, and if one was written so that it may be another, the amounts with that."""
+    yield amounts
+    if any(amount.other is not None for amount in amounts) and not _is_decimal(amounts):
+        yield [amount.otherwise() for amount in amounts]
+
+
+def _is_decimal(amounts: Sequence[Amount]) -> bool:
+    """Whether another amount shows what the dot means: "1.200 kg 1.050 kg"."""
+    sure = [amount for amount in amounts if amount.other is None and amount.role is not Role.SHORT]
+    unsure = [amount for amount in amounts if amount.other is not None]
+    return any(
+        _PART <= clear.figure.value / doubtful.figure.value <= 1 / _PART
+        for clear, doubtful in product(sure, unsure)
+        if clear.figure.value and doubtful.figure.value
+    )
+
+
+def _amounts(row: Sequence[Token], parts: Sequence[Told], kind: Kind, *, reply: bool) -> Iterator[Amount]:
+    """The amounts of this kind; a bare number takes the unit of the nearest one."""
+    factors = [part.of.factor for part in parts if part.of.kind is kind]
+    bigger = factors[0] if factors else _KILOGRAM
+    largest: float | None = None
+    for part in parts:
+        of = part.of
+        if part.role in {Role.SCALE, Role.TARE, Role.ASIDE}:
+            continue
+        if of.kind is Kind.BARE:
+            amount = _bare(row, part, bigger, largest if factors else None, reply=reply)
+        elif of.kind is kind:
+            amount = Amount(part.role, _figure(of, of.value), _other(of, kind))
+            bigger = of.factor
+        else:
+            continue
+        if amount is not None:
+            largest = max(largest or 0, amount.figure.value)
+            yield amount
+
+
+def _other(of: Quantity, kind: Kind) -> float | None:
+    return of.or_else[1] if of.or_else is not None and of.or_else[0] is kind else None
+
+
+def _figure(of: Quantity, value: float, factor: float = 1) -> Figure:
+    return Figure(
+        round(value, 3), None if of.to is None else round(of.to * factor, 3), of.about, span=of.span
+    )
+
+
+def _bare(
+    row: Sequence[Token], part: Told, factor: float, largest: float | None, *, reply: bool
+) -> Amount | None:
+    of = part.of
+    if not reply and not _is_amount(row, part):
+        return None
+    if of.hundreds:
+        return Amount(part.role, _figure(of, of.value))
+    if part.role is Role.SHORT and largest is not None and of.value * factor > largest / 2:
+        part = replace(part, role=Role.GOT)
+    if factor == 1 or largest is None or of.value * factor <= largest:
+        thousands = of.or_else[1] if of.or_else is not None and factor == 1 else of.value
+        return Amount(part.role, _figure(of, thousands * factor))
+    smaller = _KILOGRAM if factor < _LANG else _LANG
+    return Amount(part.role, _figure(of, of.value * (smaller if of.value * smaller <= largest else factor)))
+
+
+def _is_amount(row: Sequence[Token], part: Told) -> bool:
+    """In free words a bare number is one only right after a word that gives it its role."""
+    told_so = part.near and part.role in {Role.GOT, Role.MAYBE_GOT, Role.SHORT, Role.BOUGHT, Role.CLAIMED}
+    behind = at(row, part.of.after)
+    counted = behind.code[:1].isalpha() or (not behind.code and behind.end > 0)
+    money = part.of.hundreds and (part.of.word in {Role.PAID, Role.PRICE, Role.LOST} or behind.code == "bac")
+    more = behind.code in {"/", "-", "h", "%"}
+    return told_so and not money and not more and (not counted or behind.code in _BEHIND)
+
+
+def _besides(frame: Purchase, parts: Sequence[Told], price: Price | None) -> Purchase:
+    """Money, packs, rope and scale."""
+    for part in parts:
+        of = part.of
+        if of.kind is Kind.MONEY or _is_hundreds_of_money(part):
+            frame = _with_money(frame, part)
+        elif of.kind is Kind.PACKS:
+            frame = replace(frame, packs=_most_packs(frame.packs, _figure(of, of.value)))
+        elif part.role is Role.TARE and of.kind in UNITS and UNITS[of.kind] is frame.unit:
+            frame = replace(frame, tare=frame.tare or _figure(of, of.value))
+        elif part.role is Role.SCALE:
+            frame = replace(frame, scale_kg=frame.scale_kg or of.value / _KILOGRAM)
+    return frame if price is None else replace(frame, price=price)
+
+
+def _most_packs(known: Figure | None, packs: Figure) -> Figure | None:
+    """One is said of any thing; the most of them is how many there are."""
+    return packs if packs.value > (known.value if known is not None else 1) else known
+
+
+def _is_hundreds_of_money(part: Told) -> bool:
+    return part.of.kind is Kind.BARE and part.of.hundreds and part.of.word in {Role.PAID, Role.PRICE}
+
+
+def _with_money(frame: Purchase, part: Told) -> Purchase:
+    of = part.of
+    if of.kind is Kind.BARE:
+        figure, role = _figure(of, of.value * 1000, 1000), Role(of.word)
+    else:
+        figure, role = _figure(of, of.value), part.role
+    if role is Role.PAID:
+        return replace(frame, paid=frame.paid or figure)
+    if role is Role.LOST:
+        return replace(frame, lost=frame.lost or figure)
+    if role is Role.ASIDE:
+        return frame
+    return replace(frame, price=frame.price or Price(figure.value))
+
+
+def _slang(parts: Sequence[Told], before: Purchase | None) -> Unclear | None:
+    """ "mất 1 lít" is a litre or 100,000 đồng, "hết 1 xị" 10,000 or 100,000 đồng."""
+    if before is not None or any(part.of.kind in UNITS for part in parts[1:]) or not parts:
+        return None
+    of = parts[0].of
+    if of.or_else is None or of.or_else[0] is not Kind.MONEY:
+        return None
+    money = Purchase(paid=_figure(of, of.or_else[1]))
+    if of.kind is Kind.MONEY:
+        return Unclear((Purchase(paid=_figure(of, of.value)), money))
+    volume = Purchase(unit=UNITS[of.kind], short=_figure(of, of.value))
+    return Unclear((volume, Purchase(lost=_figure(of, of.or_else[1]))))
