@@ -66,6 +66,12 @@ def distance(point: Point, boundary: Boundary) -> float:
     )
 
 
+def apart(one: Point, other: Point) -> float:
+    """Metres between two points that are near each other."""
+    wide, high = _metres_per_degree((one.latitude + other.latitude) / 2)
+    return hypot((other.longitude - one.longitude) * wide, (other.latitude - one.latitude) * high)
+
+
 def area_km2(boundary: Boundary) -> float:
     """The area without the holes."""
     return sum(_ring_area(outer) - sum(map(_ring_area, holes)) for outer, *holes in boundary)
