@@ -16,34 +16,39 @@ from bot.core.words import fold
 
 NEAR_M: Final = 50.0
 GRID: Final = 0.0005
-"""Degrees: in all of Vietnam a cell is more than 50 m wide and high, so what is near lies in it or beside it."""
+"""Degrees: in all of Vietnam a cell is more than 50 m wide and high; what is near lies in it or beside it."""
+
+
+def _set(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
 
 _CLAUSE: Final = re.compile(r"[,;.\n]")
 _TOKEN: Final = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?![a-z])|\d+|[^\W\d_]+")
 _LEADING: Final = re.compile(r"^0+(?=\d)")
-_TITLES: Final = frozenset(
-    "co ba chi anh ong chu bac em di cau mo thim mu me u bo mr mrs ms aunt uncle sister brother".split()
+_TITLES: Final = _set(
+    "co ba chi anh ong chu bac em di cau mo thim mu me u bo mr mrs ms aunt uncle sister brother"
 )
-_STALLS: Final = frozenset(
-    "quay sap gian hang ki ot kiot kiosk lo o q s cua tiem quan shop store stall booth counter trang page web "
-    "facebook fb zalo tiktok shopee lazada".split()
+_STALLS: Final = _set(
+    "quay sap gian hang ki ot kiot kiosk lo o q s cua tiem quan shop store stall booth counter",
+    "trang page web facebook fb zalo tiktok shopee lazada",
 )
-_FILLERS: Final = frozenset(
-    "so no number nr nha ban nguoi tai trong ten la gi thuoc cho market duong pho phuong p tp thanh khu day "
-    "cai mot ay nay do kia dau tien cuoi giua in at of the".split()
+_FILLERS: Final = _set(
+    "so no number nr nha ban nguoi tai trong ten la gi thuoc cho market duong pho phuong p tp thanh khu",
+    "day cai mot ay nay do kia dau tien cuoi giua in at of the",
 )
-_ELSEWHERE: Final = frozenset("gan canh doi dien sau truoc ben near behind beside opposite next".split())
+_ELSEWHERE: Final = _set("gan canh doi dien sau truoc ben near behind beside opposite next")
 """What follows them lies beside the place."""
-_GOODS: Final = frozenset(
-    "thit lon heo bo ga vit ca tom cua muc oc ngao rau cu qua trai cay hoa gao dau trung banh keo sua mam muoi "
-    "mi bun cafe che ruou bia nuoc thuoc vang bac quan ao giay dep tap kho hai san thuc pham my dien gas xang "
-    "meat pork beef chicken fish fruit vegetable vegetables rice eggs cake milk flowers clothes gold".split()
+_GOODS: Final = _set(
+    "thit lon heo bo ga vit ca tom cua muc oc ngao rau cu qua trai cay hoa gao dau trung banh keo sua mam",
+    "muoi mi bun cafe che ruou bia nuoc thuoc vang bac quan ao giay dep tap kho hai san thuc pham my dien",
+    "gas xang meat pork beef chicken fish fruit vegetable vegetables rice eggs cake milk flowers clothes gold",
 )
 _COUNT: Final = {
     "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8",
     "chin": "9", "muoi": "10",
 }  # fmt: skip
-_COUNTED: Final = frozenset({"so", "number"})
+_COUNTED: Final = _set("so number")
 _FEWEST: Final = 2
 """Fewer words that are no number do not make an address."""
 
