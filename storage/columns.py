@@ -176,12 +176,17 @@ def unseal(conn: Connection, column: ColumnElement[Any], value: bytes | None) ->
         raise Unreadable(type(problem).__name__) from problem
 
 
-def legible(conn: Connection, column: ColumnElement[Any], value: bytes | None) -> str | None:
-    """The text in what `shut` gave; None where there is none, or none that can be opened."""
+def readable(conn: Connection, column: ColumnElement[Any], value: bytes | None) -> Any:
+    """What `shut` gave, opened; None where there is none, or none that can be opened."""
     try:
-        opened = unseal(conn, column, value)
+        return unseal(conn, column, value)
     except Unreadable:
         return None
+
+
+def legible(conn: Connection, column: ColumnElement[Any], value: bytes | None) -> str | None:
+    """The text in what `shut` gave; None where there is none, or none that can be opened."""
+    opened = readable(conn, column, value)
     return None if opened is None else opened.decode()
 
 

@@ -7,8 +7,11 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 from storage import (
+    absences,
     cases,
+    clocks,
     conversations,
+    duties,
     evidence,
     gallery,
     groups,
@@ -24,8 +27,8 @@ from storage import (
 from storage.columns import Moment, Sealed, SealedJson, words
 
 TABLES = (
-    cases, conversations, evidence, gallery, groups, inbox, limits, outbox, people, shown, staff, state,
-    threads,
+    absences, cases, clocks, conversations, duties, evidence, gallery, groups, inbox, limits, outbox, people,
+    shown, staff, state, threads,
 )  # fmt: skip
 """Importing these fills the metadata."""
 

@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.core.case import Status
+from bot.core.clocks import Pause
 from bot.core.messages import (
     Address,
     Ask,
@@ -30,8 +31,11 @@ from bot.core.messages import (
 )
 from bot.core.people import Role
 from storage import (
+    absences,
     cases,
+    clocks,
     conversations,
+    duties,
     evidence,
     gallery,
     groups,
@@ -44,8 +48,10 @@ from storage import (
     state,
     threads,
 )
+from storage.absences import Away
 from storage.cases import Change, Event, Filing
 from storage.conversations import Conversation
+from storage.duties import Done
 from storage.evidence import Kept, Wanted
 from storage.groups import Group
 from storage.inbox import Arrival
@@ -68,6 +74,11 @@ GROUP = Group("economic", LaneKey("c" * 32), Address("post", "ward", "nhóm 1"),
 TAKEN_CASE, TOKEN = "26-0002-6", "t" * 64
 SOON: Final = NOON + timedelta(minutes=1)
 
+# Since v0003.
+CLOSED_CASE = "26-0003-4"
+REMIND: Final = NOON + timedelta(days=1, seconds=30)
+DUTY = "yearly-report"
+
 
 def populate(conn: Connection) -> None:
     """Invented rows in every table, as the storage functions write them."""
@@ -78,9 +89,11 @@ def populate(conn: Connection) -> None:
     _people(conn)
     limits.take(conn, Limit("tries", 10, 3600), "w" * 64, wall=NOON)
     state.remember(conn, "key-fingerprint", "0" * 32)
-    state.hold(conn, "timers", "process 1", wall=NOON, term=timedelta(minutes=1))
     state.begin_run(conn, wall=NOON, alone=True)
-    _desk(conn, _staff(conn))
+    state.hold(conn, "timers", "process 1", wall=NOON, term=timedelta(minutes=1))
+    member = _staff(conn)
+    _desk(conn, member)
+    _work(conn, member)
 
 
 def _talk(conn: Connection) -> None:
@@ -196,6 +209,29 @@ def _desk(conn: Connection, member: int) -> None:
     )
     threads.write(conn, request, answer)
     gallery.remember(conn, PHOTO, "post", "ward", "ref-9")
+
+
+def _work(conn: Connection, member: int) -> None:
+    """A case that was asked about, concluded and closed, in one matter with another one; the day on which
+    somebody is away, and a duty that was done."""
+    filing = Filing(
+        CLOSED_CASE, "d" * 64, LANE, False, "post", "vi", "1", None, "P3", "economic", {"reasons": ["row 1"]},
+        {"details": "cân đồng hồ lệch"}, "place-3", NOON, date(2026, 3, 16), evidence_have=2, evidence_of=6,
+        remind_at=REMIND,
+    )  # fmt: skip
+    filed = cases.file(conn, filing)
+    other = cases.find(conn, TAKEN_CASE)
+    assert other is not None
+    cases.link(conn, filed.id, other.id)
+    ended = Event(SOON, "officer", "post", "close", Status.CLOSED, {"outcome": "warned"}, member)
+    change = Change(Status.CLOSED, outcome="warned", holder=member, evidence_have=4, reopened=1)
+    cases.move(conn, filed.id, 2, change, ended)
+    clocks.change(
+        conn, filed.id, taken_at=NOON, first_word_at=NOON, concluded_at=SOON, closed_at=SOON, nagged_at=SOON,
+        pauses=[Pause(NOON, SOON)], extended_days=3, sent=["accept:50"], remind_at=None, late_at=REMIND,
+    )  # fmt: skip
+    absences.add(conn, Away(member, date(2026, 3, 2), date(2026, 3, 4), None, member, SOON))
+    duties.finish(conn, Done(DUTY, "2026", SOON, member))
 
 
 def main() -> None:
