@@ -15,7 +15,17 @@ from typing import Final
 import msgspec
 
 from bot.core.routing import Urgency
-from bot.core.working import DAY, Stretch, WorkingCalendar, after, passed, within, without, working_time
+from bot.core.working import (
+    DAY,
+    Stretch,
+    WorkingCalendar,
+    after,
+    next_working_moment,
+    passed,
+    within,
+    without,
+    working_time,
+)
 
 END_OF_DAY: Final = time(23, 59)
 _FAR: Final = timedelta(days=36_500)
@@ -169,16 +179,22 @@ class Clock:
         """The first moment of its running time at which so much of the limit is used up."""
         return within(self.running(), self.whole * percent / _PERCENT)
 
+    @property
+    def over_at(self) -> datetime:
+        """The first moment at work after the limit: from here on it is counted how late it is."""
+        return next_working_moment(self.calendar, self.due, self.stops)
+
     def late_on(self, days: int) -> datetime:
         """When it is so many working days late; days on which the case waits for its reporter are none."""
-        last = _count(self.calendar, self.due, days, self.stops)
-        return datetime.combine(last, self.due.timetz())
+        begin = self.over_at
+        return datetime.combine(_count(self.calendar, begin, days, self.stops), begin.timetz())
 
     def days_late(self, now: datetime) -> int:
         """How many whole working days late it is."""
-        found, day, today = 0, self.due.date(), now.astimezone(self.due.tzinfo).date()
+        begin, found, today = self.over_at, 0, now.astimezone(self.due.tzinfo).date()
+        day = begin.date()
         while (day := day + DAY) <= today:
-            moment = datetime.combine(day, self.due.timetz())
+            moment = datetime.combine(day, begin.timetz())
             found += moment <= now and _counts(self.calendar, day, self.stops)
         return found
 
@@ -211,7 +227,7 @@ def over(limit: Limit, calendar: WorkingCalendar, start: datetime, stops: Sequen
         case LimitUnit.WORKING_DAYS:
             first = start if limit.amount else _at_work(calendar, start)
             return calendar.closing(_count(calendar, first, limit.amount, stops), start.tzinfo)
-        case LimitUnit.DAYS:
+        case _:
             ends = (start.date() + n * DAY for n in count(1))
             counted = (day for day in ends if not stands(stops, _end(day, start)))
             days = [next(counted) for _ in range(limit.amount)]
@@ -319,8 +335,8 @@ def _counts(calendar: WorkingCalendar, day: date, stops: Sequence[Stretch]) -> b
 
 
 def stands(stops: Sequence[Stretch], closing: datetime) -> bool:
-    """Whether a day that ends so does not count: the reporter is waited for. A wait ends with its last day."""
-    return any(begin < closing < end for begin, end in stops)
+    """Whether a day that ends so does not count, because its reporter was waited for until then."""
+    return any(begin < closing <= end for begin, end in stops)
 
 
 def _at_work(calendar: WorkingCalendar, start: datetime) -> datetime:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import count
+from itertools import chain, count, takewhile
 
 import msgspec
 
@@ -74,20 +74,15 @@ def last_day(duty: Duty, dated: date, calendar: WorkingCalendar) -> date:
             return calendar.add_working_days(dated, -1)
         case DutyDay.BY:
             return calendar.working_day_until(dated)
-        case DutyDay.FROM:
+        case _:
             return calendar.working_day_from(dated)
 
 
 def stages(occurrence: Occurrence, calendar: WorkingCalendar, now: datetime) -> Iterator[DutyStage]:
     """Its reminders, when the offices open; there is no last one. `now` gives the time zone."""
-    ahead = [days for days in occurrence.duty.remind if days > 0]
-    for days in (*ahead, 0):
-        day = calendar.working_day_until(occurrence.last - timedelta(days=days))
-        at = calendar.opening(day, now.tzinfo)
-        yield DutyStage(f"{occurrence.id}:T-{days}", occurrence, at, days_before=days)
-    for days in count(1):
-        at = calendar.opening(calendar.add_working_days(occurrence.last, days), now.tzinfo)
-        yield DutyStage(f"{occurrence.id}:late:{days}", occurrence, at, days_late=days)
+    ahead = (*(days for days in occurrence.duty.remind if days > 0), 0)
+    before = (_ahead(occurrence, calendar, now, days) for days in ahead)
+    return chain(before, (_late(occurrence, calendar, now, days) for days in count(1)))
 
 
 def due(
@@ -124,14 +119,20 @@ def next_duty(
 
 
 def _newest(occurrence: Occurrence, calendar: WorkingCalendar, now: datetime) -> DutyStage:
-    """The last stage whose time has come; the first one has."""
-    all_ = stages(occurrence, calendar, now)
-    newest = next(all_)
-    for stage in all_:
-        if stage.at > now:
-            break
-        newest = stage
+    """The last stage whose time has come; that of the first one has."""
+    *_, newest = takewhile(lambda stage: stage.at <= now, stages(occurrence, calendar, now))
     return newest
+
+
+def _ahead(occurrence: Occurrence, calendar: WorkingCalendar, now: datetime, days: int) -> DutyStage:
+    day = calendar.working_day_until(occurrence.last - timedelta(days=days))
+    at = calendar.opening(day, now.tzinfo)
+    return DutyStage(f"{occurrence.id}:T-{days}", occurrence, at, days_before=days)
+
+
+def _late(occurrence: Occurrence, calendar: WorkingCalendar, now: datetime, days: int) -> DutyStage:
+    at = calendar.opening(calendar.add_working_days(occurrence.last, days), now.tzinfo)
+    return DutyStage(f"{occurrence.id}:late:{days}", occurrence, at, days_late=days)
 
 
 def _current(duty: Duty, calendar: WorkingCalendar, now: datetime) -> Occurrence | None:

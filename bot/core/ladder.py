@@ -16,7 +16,7 @@ import msgspec
 
 from bot.core.clocks import Clock, ClockKind, ClockState
 from bot.core.routing import Urgency
-from bot.core.working import WorkingCalendar, without, working_time
+from bot.core.working import next_working_moment
 
 _OVER: Final = 100
 _LATE: Final = "late"
@@ -234,11 +234,3 @@ def _heard(clock: Clock, moment: datetime) -> datetime:
     if _any_hour(clock):
         return next((end for begin, end in clock.stops if begin <= moment < end), moment)
     return next_working_moment(clock.calendar, moment, clock.stops)
-
-
-def next_working_moment(
-    calendar: WorkingCalendar, moment: datetime, stops: Sequence[tuple[datetime, datetime]] = ()
-) -> datetime:
-    """The moment itself in working time, else the next begin of a shift; local time."""
-    begin, _ = next(without(working_time(calendar, moment), stops))
-    return begin

@@ -222,6 +222,14 @@ def within(stretches: Iterable[Stretch], amount: timedelta) -> datetime:
     raise ValueError("the stretches are over before that")
 
 
+def next_working_moment(
+    calendar: WorkingCalendar, moment: datetime, stops: Sequence[Stretch] = ()
+) -> datetime:
+    """The moment itself in working time and outside of `stops`, else the next one that is; local time."""
+    begin, _ = next(without(working_time(calendar, moment), stops))
+    return begin
+
+
 def after_working_time(calendar: WorkingCalendar, start: datetime, amount: timedelta) -> datetime:
     """The moment at which so much working time has passed; `start` and the result are local time."""
     return after(working_time(calendar, start), amount)
