@@ -7,37 +7,40 @@ not keep the message from its place.
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot.core import codes
 from bot.core.messages import Ask
+from bot.core.understanding.heard import Heard, Intent
 from bot.flow import match, taps
 from bot.flow.fields import clean, has_words
-from bot.flow.match import Global, fold
+from bot.flow.match import Global
 from bot.flow.questions import Nav, Reply
 from bot.flow.reading import NUMBERED
 from handlers import (
     alarm,
+    answers,
     consent,
     counter,
+    courtesy,
     edits,
     menu,
     notices,
     officer,
+    pointers,
     privacy,
     report,
     staff,
     talk,
     track,
+    withdraw,
 )
 from handlers.turn import Feature, Turn
 
+RESIDENTS: Final = frozenset({consent.NAME, report.NAME, track.NAME})
+"""Flows in which a question may come up."""
+FREE: Final = frozenset({Ask.TEXT, Ask.PLACE, Ask.WHEN})
+"""Questions that free words answer."""
 ENOUGH: Final = 10
 """A first message of so many characters tells something: it opens a report."""
-GREETINGS: Final = frozenset({"xin", "kinh", "chao", "alo", "hello", "hi", "good"})
-POLITE: Final = GREETINGS | {
-    "cac", "anh", "chi", "em", "ban", "ong", "ba", "co", "chu", "bac", "oi", "phuong", "minh", "toi",
-    "morning", "afternoon", "evening", "there", "sir", "madam", "everyone",
-}  # fmt: skip
-"""Words (folded) that only greet. A message that begins so tells something if more than these is left."""
-
 GO: Final[Mapping[str, Global]] = {
     "go:report": Global.REPORT,
     counter.FOR_REPORT: Global.REPORT,
@@ -50,6 +53,11 @@ GO: Final[Mapping[str, Global]] = {
     "go:delete": Global.PRIVACY_DELETE,
 }
 """Buttons outside every flow."""
+PRESSED: Final[Mapping[str, Callable[[Turn, str], None]]] = {
+    pointers.MARK: pointers.press,
+    withdraw.MARK: withdraw.press,
+}
+"""Buttons that beside their name say what they are about. What was open goes on after them."""
 
 
 FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
@@ -72,7 +80,7 @@ def handle(turn: Turn) -> None:
     alarm.warn(turn)
     if edits.take(turn):
         return
-    if counter.hear(turn, _greets):
+    if counter.hear(turn, courtesy.greets, pointers.is_secret):
         return
     if _go(turn, turn.message.tap or talk.aside(turn) or ""):
         return
@@ -91,12 +99,24 @@ def _go(turn: Turn, tap: str) -> bool:
     if tap.startswith("go:language:"):
         menu.speak(turn, tap.removeprefix("go:language:"))
         return True
-    return False
+    press = next((press for mark, press in PRESSED.items() if tap.startswith(mark)), None)
+    if press is None:
+        return False
+    press(turn, tap)
+    _go_on(turn)
+    return True
+
+
+def _go_on(turn: Turn) -> None:
+    """The open question once more, where there is one."""
+    feature = talk.open_feature(turn)
+    if feature is not None:
+        talk.again(turn, feature)
 
 
 def _inside(turn: Turn, feature: Feature) -> None:
     """A flow is open."""
-    if feature.flow.name == track.NAME and _brings(turn):
+    if feature.flow.name == track.NAME and (_brings(turn) or _reports(turn)):
         talk.leave(turn, feature, talk.load(turn, feature))
         _start_report(turn, _said(turn))
         return
@@ -111,9 +131,30 @@ def _inside(turn: Turn, feature: Feature) -> None:
         if called is not None or move is Global.OFFICER:
             _act(turn, *(called or (Global.OFFICER, "")))
             return
+        if _answered(turn, feature, asks):
+            return
         if move is Nav.RESTART:
             reply = Reply(nav=Nav.RESTART)
     talk.step(turn, feature, reply)
+
+
+def _answered(turn: Turn, feature: Feature, asks: Ask) -> bool:
+    """Whether the words clearly ask us something, where they cannot be the answer; what is open goes on."""
+    if asks in FREE or feature.flow.name not in RESIDENTS:
+        return False
+    heard = turn.heard()
+    beside = BESIDE.get(heard.intent)
+    if beside is None or not heard.sure:
+        return False
+    beside(turn, heard)
+    talk.again(turn, feature)
+    return True
+
+
+def _reports(turn: Turn) -> bool:
+    """Whether somebody who was looking something up clearly tells of something new."""
+    heard = turn.heard()
+    return turn.message.tap is None and heard.intent is Intent.REPORT and heard.sure
 
 
 def _plain(reply: Reply) -> bool:
@@ -144,17 +185,31 @@ def _outside(turn: Turn) -> None:
     elif match.navigation(message.text) is Nav.CANCEL:
         turn.say("cancel-nothing")
         menu.lost(turn)
+    elif turn.talk.version and courtesy.thanks(message.text):
+        turn.say("thanks-back")
+    elif _understood(turn):
+        pass
     elif _tells(turn):
         _start_report(turn, _said(turn))
     else:
         _idle(turn)
 
 
+def _understood(turn: Turn) -> bool:
+    """Whether it is something else than a report. A file or a place makes it one, unless words are clear."""
+    heard = turn.heard()
+    act = HEARD.get(heard.intent)
+    if act is None or (_brings(turn) and not heard.sure):
+        return False
+    act(turn, heard)
+    return True
+
+
 def _idle(turn: Turn) -> None:
     """Words that open nothing: an emergency that is none of ours, a choice by number, a greeting."""
     tap = match.offered(turn.message.text, [(button.tap, button.label) for button in talk.home(turn)])
     if turn.signs:
-        menu.lost(turn)
+        pointers.show(turn, turn.heard())
     elif turn.talk.version == 0 or tap is None:
         menu.welcome(turn)
     else:
@@ -181,19 +236,7 @@ def _tells(turn: Turn) -> bool:
     text = clean(turn.message.text)
     if turn.signs and not any(sign.fact for sign in turn.signs):
         return False
-    return _brings(turn) or (has_words(text) and len(_beyond_greeting(text)) >= ENOUGH)
-
-
-def _greets(text: str) -> bool:
-    """Whether words say hello and nothing else."""
-    return not _beyond_greeting(text)
-
-
-def _beyond_greeting(text: str) -> str:
-    words = fold(text).split()
-    if not words or words[0] not in GREETINGS:
-        return text
-    return " ".join(word for word in words if word not in POLITE)
+    return _brings(turn) or (has_words(text) and len(courtesy.beyond_greeting(text)) >= ENOUGH)
 
 
 def _said(turn: Turn) -> Reply:
@@ -228,6 +271,11 @@ def _start(turn: Turn) -> None:
     menu.welcome(turn)
 
 
+def _look_up(turn: Turn, _heard: Heard) -> None:
+    """By the code in the words, else one's own list."""
+    track.begin(turn, codes.find(turn.message.text) or "")
+
+
 def _unsubscribe(turn: Turn, _words: str) -> None:
     turn.say("unsubscribe-none")
 
@@ -253,6 +301,21 @@ ACTS: Final[Mapping[Global, Callable[[Turn, str], None]]] = {
     Global.PRIVACY_DELETE: lambda turn, _: privacy.erase(turn),
     Global.UNSUBSCRIBE: _unsubscribe,
 }
+
+HEARD: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
+    Intent.TRACK: _look_up,
+    Intent.WITHDRAW: lambda turn, _: withdraw.begin(turn),
+    Intent.QUESTION: answers.tell,
+    Intent.ELSEWHERE: pointers.show,
+    Intent.GREETING: lambda turn, _: menu.welcome(turn),
+}
+"""What is no report, where nothing is open."""
+
+BESIDE: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
+    Intent.QUESTION: answers.aside,
+    Intent.WITHDRAW: lambda turn, _: withdraw.beside_draft(turn),
+}
+"""What is answered in the middle of a report."""
 
 STAYS: Final = frozenset({Global.OFFICER, Global.HELP, Global.PRIVACY_DATA, Global.UNSUBSCRIBE})
 """After these the open question is put once more. After the language it is put in the new one."""

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.core.danger import Sign
 from bot.core.messages import Address, Ask, Inbound, Kind, LaneKey, Outbound, Priority, Prompt, Value
+from bot.core.understanding.heard import Heard
 from bot.flow.prompts import Summary
 from bot.flow.questions import Answers, Draft, Flow, Json, Reply, Stored
 from bot.ward import Ward
@@ -104,10 +105,13 @@ class Turn:
     on_staff: bool = False
     blank: bool = False
     """All that was said on this lane until now is to be erased, but for what this turn says."""
+    forgets: bool = False
+    """The words of this very message are erased once it was answered."""
     drops_files: bool = False
     """The files that came before this message and are part of no case are to be erased."""
     _input_open: bool = False
     _member: Member | None = None
+    _heard: Heard | None = None
 
     def __post_init__(self) -> None:
         self._input_open = self.talk.draft.get("asks") in SPECIAL_INPUT
@@ -178,6 +182,12 @@ class Turn:
         if self._member is None and self.on_staff:
             self._member = staff.member_on(self.connection(), self.lane)
         return self._member if self._member is not None and self._member.works else None
+
+    def heard(self) -> Heard:
+        """What the words of the message may mean; found out once."""
+        if self._heard is None:
+            self._heard = self.desk.ward.heard(self.message.text)
+        return self._heard
 
     def collect(self) -> None:
         """Give every attached file an evidence id and order it from the collector."""

@@ -356,6 +356,12 @@ def blank_lane(conn: Connection, lane: LaneKey) -> None:
     )
 
 
+def blank(conn: Connection, ids: Sequence[InboxId]) -> None:
+    """Erase what these messages said, once they are done; the duplicate keys stay."""
+    if ids:
+        conn.execute(update(INBOX).where(INBOX.c.id.in_(ids)).values(raw=None))
+
+
 def sweep(conn: Connection, *, blank_before: datetime, delete_before: datetime, most: int = PORTION) -> bool:
     """Blank the texts of what was done before the one moment, delete rows done before the other (wall time).
 

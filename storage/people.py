@@ -46,6 +46,18 @@ class RequestKind(StrEnum):
 
     OFFICER = "officer"
     RIGHTS = "rights"
+    MISCONDUCT = "misconduct"
+    """A call for those who lead, about an official. Its number and office are no secret, its words are."""
+
+    @property
+    def confidential(self) -> bool:
+        """Whether only those who lead, and the office that it is for, may see it."""
+        return self is RequestKind.MISCONDUCT
+
+    @property
+    def calls(self) -> bool:
+        """Whether it asks for a talk: plain words are for it, and a thank-you ends it."""
+        return self is not RequestKind.RIGHTS
 
 
 OPEN = text("done_at IS NULL")

@@ -27,6 +27,10 @@ class NoSuchRequest(CanDungError):
     """No open request has this number."""
 
 
+class NotForHere(CanDungError):
+    """What is said about an official is read by those who lead the ward, and by nobody at this machine."""
+
+
 @app.command("list")
 def list_requests(as_json: AsJson = False) -> None:
     """What waits, oldest first, with the last days of the law."""
@@ -65,6 +69,10 @@ def show(
         told = [_line(line, house) for line in lines]
     if row is None:
         raise NoSuchRequest(f"no request has the number {number}")
+    if row.kind.confidential:
+        raise NotForHere(
+            f"request {number} is about an official: only those who lead the ward read it, in the chat"
+        )
     if as_json:
         print(msgspec.json.encode(told).decode())
         return

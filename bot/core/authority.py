@@ -63,10 +63,11 @@ def act(hand: Hand, action: Action, matter: Matter) -> Status:
     return after
 
 
-def may_answer(hand: Hand, office: str) -> bool:
-    """Whether they may answer what a resident asked of this office: everybody of it, and whoever sees all."""
+def may_answer(hand: Hand, office: str, *, confidential: bool = False) -> bool:
+    """Whether they may answer what a resident asked of this office: everybody of it, and whoever sees all.
+    What is said about an official is for those who lead, and that office (Luật Tố cáo 25/2018 Đ.8)."""
     own = bool(hand.office) and hand.office == office and hand.role is not Role.MEDIA
-    return own or hand.role in _SEES_ALL
+    return own or hand.role is Role.LEADER or (not confidential and hand.role in _SEES_ALL)
 
 
 INVITES: Final = {

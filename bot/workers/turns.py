@@ -184,3 +184,5 @@ class Turns:
         inbox.finish(conn, batch.done, wall=wall)
         for lane in emptied:
             inbox.blank_lane(conn, lane)
+        told = zip(batch.done, batch.turns, strict=True)
+        inbox.blank(conn, [id_ for id_, turn in told if turn.forgets])

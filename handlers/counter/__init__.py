@@ -2,7 +2,19 @@
 
 from handlers.counter.answering import build
 from handlers.counter.calling import NOTICES, alert, call
-from handlers.counter.letters import FOR_REPORT, brought, hear
+from handlers.counter.letters import FOR_REPORT, brought, hear, keep, kept_words, unkeep
 from handlers.counter.pressing import take
 
-__all__ = ["FOR_REPORT", "NOTICES", "alert", "brought", "build", "call", "hear", "take"]
+__all__ = [
+    "FOR_REPORT",
+    "NOTICES",
+    "alert",
+    "brought",
+    "build",
+    "call",
+    "hear",
+    "keep",
+    "kept_words",
+    "take",
+    "unkeep",
+]

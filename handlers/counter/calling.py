@@ -5,31 +5,52 @@ from typing import Final
 
 from bot.core.messages import Button, Prompt, Value
 from handlers import talk
-from handlers.counter import cards, resident, told
+from handlers.counter import cards, letters, resident, told
 from handlers.counter.entry import Entry, look
 from handlers.turn import Turn
 from storage import people
 from storage.people import Asked, RequestKind
 
 
-def call(turn: Turn, office: str, ways: str) -> None:
-    """Somebody wants to talk to an officer. `ways`: how to reach the ward without waiting."""
+def call(
+    turn: Turn, office: str, ways: str, *, kind: RequestKind = RequestKind.OFFICER, words: str = ""
+) -> None:
+    """Somebody wants to talk to an officer. `ways`: how to reach the ward without waiting; `words`: what
+    they have said already and want to be read."""
     details = {"channel": turn.message.address.channel}
     if turn.talk.flow is not None:
         details["during"] = turn.talk.flow
-    asked = Asked(RequestKind.OFFICER, office, turn.lane, details, turn.now)
-    entry = alert(turn, people.ask(turn.connection(), asked))
+    asked = Asked(kind, office, turn.lane, details, turn.now)
+    entry, passed = _written_down(turn, people.ask(turn.connection(), asked), words)
     heard = told.is_told(turn, entry)
+    if kind.confidential and not heard:
+        told.tell_bare(turn)
     say = turn.worded(turn.talk.language)
     prompt = turn.words(
         "officer-asked",
         number=entry.number,
         office=cards.office_name(turn.desk, say, entry.office),
         promise=say("officer-answers" if heard else "officer-later"),
-        next=say("officer-write-now" if turn.talk.flow is None else "officer-write-aside"),
+        next=say(_next(turn, passed=passed)),
         ways=ways,
     )
     talk.offer(turn, Prompt(prompt, (_way_on(turn, entry),)))
+
+
+def _written_down(turn: Turn, number: int, words: str) -> tuple[Entry, bool]:
+    """The request, and whether the words stand in it already."""
+    entry = look(turn, number)
+    assert entry is not None, "just written"
+    if words and letters.pass_on(turn, entry, words):
+        return entry, True
+    return alert(turn, number), False
+
+
+def _next(turn: Turn, *, passed: bool) -> str:
+    """What the person does now."""
+    if passed:
+        return "officer-words-passed"
+    return "officer-write-now" if turn.talk.flow is None else "officer-write-aside"
 
 
 def alert(turn: Turn, number: int) -> Entry:

@@ -16,6 +16,7 @@ from storage.threads import Line, ThreadAction, ThreadSide
 KINDS: Final[Mapping[str, str]] = {
     RequestKind.OFFICER: "counter-kind-officer",
     RequestKind.RIGHTS: "counter-kind-rights",
+    RequestKind.MISCONDUCT: "counter-kind-misconduct",
 }
 CHANNELS: Final = {"web": "counter-on-web", "telegram": "counter-on-telegram"}
 SHOWN: Final = 4

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -24,6 +24,18 @@ class Reach(StrEnum):
     OPEN = "open"
     GONE = "gone"
     BLOCKED = "blocked"
+
+
+class Waiting(Protocol):
+    """What of a request decides who may answer it."""
+
+    @property
+    def kind(self) -> RequestKind:
+        """What is asked for."""
+
+    @property
+    def office(self) -> str:
+        """Of whom."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -96,9 +108,12 @@ def _resident(turn: Turn, conn: Connection, lane: Any) -> tuple[Recipient | None
     return Recipient(talk.lane, talk.address, talk.language), reach
 
 
-def answers(member: Member | None, office: str) -> bool:
-    """Whether this member may answer what waits for this office."""
-    return member is not None and member.works and may_answer(Hand(member.role, member.office), office)
+def answers(member: Member | None, waiting: Waiting) -> bool:
+    """Whether this member may answer this request."""
+    if member is None or not member.works:
+        return False
+    confidential = waiting.kind.confidential
+    return may_answer(Hand(member.role, member.office), waiting.office, confidential=confidential)
 
 
 def served(turn: Turn, number: int, *, alone: bool = False) -> Entry | None:
@@ -109,7 +124,7 @@ def served(turn: Turn, number: int, *, alone: bool = False) -> Entry | None:
         turn.say("counter-staff-only")
         return None
     entry = look(turn, number, alone=alone)
-    if entry is None or not answers(member, entry.office):
+    if entry is None or not answers(member, entry):
         turn.say("counter-not-yours")
         return None
     if not entry.is_open:

@@ -9,7 +9,7 @@ interview inside the first would have its own "Quay lại" and "Huỷ", and nobo
 know which of the two they leave.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.core.errors import Reask
@@ -17,7 +17,7 @@ from bot.core.messages import Button, Prompt
 from bot.flow import match
 from bot.flow.fields import clean, has_words
 from bot.flow.fields.words import words_of
-from bot.flow.questions import Nav, Reply, Stored
+from bot.flow.questions import Json, Nav, Reply, Stored
 from handlers import talk
 from handlers.counter import cards, told
 from handlers.counter.entry import Entry, look, stand
@@ -25,7 +25,6 @@ from handlers.turn import Turn
 from locales.catalog import LANGUAGES
 from storage import evidence, limits, people, threads
 from storage.limits import Limit
-from storage.people import RequestKind
 from storage.threads import Line, ThreadAction, ThreadSide
 
 FOR_REPORT: Final = "ask:report"
@@ -39,8 +38,9 @@ LETTERS: Final = Limit("letters", 60, 86_400)
 """What one person may write to the ward in a day."""
 
 
-def hear(turn: Turn, greets: Callable[[str], bool]) -> bool:
-    """Take the message where it is for an officer. `greets`: whether words say no more than hello."""
+def hear(turn: Turn, greets: Callable[[str], bool], secret: Callable[[Turn], bool]) -> bool:
+    """Take the message where it is for an officer. `greets`: whether words say no more than hello; `secret`:
+    whether they are only for those who lead."""
     message = turn.message
     if message.tap is not None or message.group:
         return False
@@ -49,6 +49,8 @@ def hear(turn: Turn, greets: Callable[[str], bool]) -> bool:
         return _take_letter(turn, int(number))
     entry = _listening(turn) if _speaks(turn) else None
     if entry is None or (_means_else(turn, entry, greets) and not turn.files):
+        return False
+    if secret(turn) and not entry.kind.confidential:
         return False
     _take(turn, entry)
     return True
@@ -91,7 +93,7 @@ def _listening(turn: Turn) -> Entry | None:
     spoken = [entry for entry in waiting if entry.ward_spoke_last]
     if spoken:
         return max(spoken, key=lambda entry: entry.written[-1].at)
-    return next((entry for entry in waiting if entry.kind is RequestKind.OFFICER), None)
+    return max((entry for entry in waiting if entry.kind.calls), key=lambda entry: entry.number, default=None)
 
 
 def _take(turn: Turn, entry: Entry) -> None:
@@ -99,7 +101,7 @@ def _take(turn: Turn, entry: Entry) -> None:
     if match.means(text, [turn.words("counter-thanks")]):
         thank(turn, entry.number)
         return
-    if has_words(text) and not _pass_on(turn, entry) and not turn.files:
+    if has_words(text) and not pass_on(turn, entry, turn.message.text) and not turn.files:
         return
     if turn.files:
         _offer_report(turn, "counter-files", entry, turn.files)
@@ -110,14 +112,26 @@ def _take(turn: Turn, entry: Entry) -> None:
 def _offer_report(turn: Turn, key: str, entry: Entry, files: tuple[Stored, ...]) -> None:
     """Say where it went. The button begins a report with the same words, and with the files."""
     before = turn.talk.draft.get(KEPT, {}).get("files", ())
-    kept = {
-        "text": clean(turn.message.text)[:LONGEST],
-        "files": [*before, *([file.id, file.kind, file.name] for file in files)],
-    }
-    turn.change(draft={**turn.talk.draft, KEPT: kept})
+    keep(turn, [*before, *([file.id, file.kind, file.name] for file in files)])
     office = cards.office_name(turn.desk, turn.worded(turn.talk.language), entry.office)
     text = turn.words(key, number=str(entry.number), office=office)
     talk.offer(turn, Prompt(text, (Button(turn.words("menu-report"), FOR_REPORT),)))
+
+
+def keep(turn: Turn, files: Sequence[Json]) -> None:
+    """What was just said may become the begin of a report, or a word to an officer."""
+    kept = {"text": clean(turn.message.text)[:LONGEST], "files": files}
+    turn.change(draft={**turn.talk.draft, KEPT: kept})
+
+
+def unkeep(turn: Turn) -> None:
+    """What was kept before is forgotten."""
+    turn.change(draft={name: value for name, value in turn.talk.draft.items() if name != KEPT})
+
+
+def kept_words(turn: Turn) -> str:
+    """The words that were kept last; empty where none were."""
+    return str(turn.talk.draft.get(KEPT, {}).get("text", ""))
 
 
 def brought(turn: Turn) -> Reply | None:
@@ -161,7 +175,7 @@ def _take_letter(turn: Turn, number: int) -> bool:
         drop(turn)
         return True
     entry = _own(turn, number)
-    if entry is not None and _pass_on(turn, entry):
+    if entry is not None and pass_on(turn, entry, turn.message.text):
         _after_letter(turn, entry)
     return True
 
@@ -177,14 +191,14 @@ def _after_letter(turn: Turn, entry: Entry) -> None:
     talk.again(turn, feature)
 
 
-def _pass_on(turn: Turn, entry: Entry) -> bool:
+def pass_on(turn: Turn, entry: Entry, said: str) -> bool:
     """Add the words to the thread and show them to those who answer; says why where that cannot be."""
     conn = turn.connection()
     who = turn.desk.keyring.tag("limit-letters", turn.lane.encode())
     if _own(turn, entry.number) is None:
         return False
     try:
-        words = words_of(Reply(text=turn.message.text), 1, LONGEST)
+        words = words_of(Reply(text=said), 1, LONGEST)
     except Reask as problem:
         turn.say(problem.reason, **problem.args_)
         return False
@@ -207,7 +221,7 @@ def thank(turn: Turn, number: int) -> None:
     entry = _own(turn, number)
     if entry is None:
         return
-    if entry.kind is RequestKind.OFFICER:
+    if entry.kind.calls:
         conn = turn.connection()
         outcome = turn.worded(LANGUAGES[0])("counter-outcome-thanks")
         people.settle_request(conn, number, outcome, at=turn.now)

@@ -125,7 +125,7 @@ def show_queue(turn: Turn) -> None:
     """What waits for this member, oldest first."""
     member = turn.member()
     conn = turn.connection()
-    waiting = [row for row in people.open_requests(conn) if answers(member, row.office)]
+    waiting = [row for row in people.open_requests(conn) if answers(member, row)]
     entries = [stand(turn, row) for row in waiting[:LISTED]]
     if not waiting:
         turn.say("counter-queue-empty")

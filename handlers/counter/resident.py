@@ -5,7 +5,6 @@ from handlers.counter import cards
 from handlers.counter.entry import Entry
 from handlers.turn import Turn
 from locales import Speaker
-from storage.people import RequestKind
 
 
 def answer(turn: Turn, entry: Entry, words: str) -> None:
@@ -14,7 +13,7 @@ def answer(turn: Turn, entry: Entry, words: str) -> None:
     say = _speaker(turn, entry)
     text = say("counter-answer", number=str(entry.number), office=_office(turn, say, entry), words=words)
     able = [Button(say("counter-write"), f"ask:write:{entry.number}")]
-    if entry.kind is RequestKind.OFFICER:
+    if entry.kind.calls:
         able.append(Button(say("counter-thanks"), f"ask:thanks:{entry.number}"))
     _post(turn, entry, Prompt(text, tuple(able)), Kind.QUESTION)
 

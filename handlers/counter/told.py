@@ -1,9 +1,11 @@
 """Who is told of a request, and what they see when it changes."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from bot.core.messages import Kind, Prompt
 from bot.core.people import Role
+from handlers import staffcards
 from handlers.counter import cards
 from handlers.counter.entry import Entry, answers, look
 from handlers.turn import Recipient, Turn
@@ -18,20 +20,30 @@ def subject(number: int) -> str:
     return f"request:{number}"
 
 
-def circle(conn: Connection, office: str) -> list[Recipient]:
+_STANDS_IN: Final = (
+    ((Role.COORDINATOR,), True),
+    ((Role.OFFICER, Role.HEAD), True),
+    ((Role.LEADER,), False),
+    ((Role.ADMIN,), False),
+)
+"""Roles, and whether of the office itself. The first of whom somebody can be reached are told."""
+
+
+def circle(conn: Connection, entry: Entry) -> list[Recipient]:
     """Those who are told: the coordinators of the office, else its officers and heads, else those who stand
-    in for an office that nobody can reach. Empty where nobody at all can be reached."""
-    for roles, where in (
-        ((Role.COORDINATOR,), office),
-        ((Role.OFFICER, Role.HEAD), office),
-        ((Role.LEADER,), None),
-        ((Role.ADMIN,), None),
-    ):
-        members = staff.working(conn, *roles, office=where)
-        found = [to for member in members if (to := _recipient(member)) is not None]
+    in for an office that nobody can reach; of what is said about an official all who may read it. Empty
+    where nobody at all can be reached."""
+    if entry.kind.confidential:
+        return _reached(member for member in staff.working(conn) if answers(member, entry))
+    for roles, own in _STANDS_IN:
+        found = _reached(staff.working(conn, *roles, office=entry.office if own else None))
         if found:
             return found
     return []
+
+
+def _reached(members: Iterable[Member]) -> list[Recipient]:
+    return [to for member in members if (to := _recipient(member)) is not None]
 
 
 def _recipient(member: Member) -> Recipient | None:
@@ -42,8 +54,14 @@ def _recipient(member: Member) -> Recipient | None:
 
 def tell(turn: Turn, entry: Entry) -> None:
     """Show the card to those who are to answer."""
-    for to in circle(turn.connection(), entry.office):
+    for to in circle(turn.connection(), entry):
         show(turn, entry, to)
+
+
+def tell_bare(turn: Turn) -> None:
+    """Nobody who may read it can be reached: whoever lets people in hears that somebody is missing."""
+    for to in _reached(staff.working(turn.connection(), Role.ADMIN)):
+        turn.post(to, staffcards.bare_card(turn.desk, to.language))
 
 
 def show(turn: Turn, entry: Entry, to: Recipient) -> None:
@@ -55,7 +73,7 @@ def show(turn: Turn, entry: Entry, to: Recipient) -> None:
 
 def is_told(turn: Turn, entry: Entry) -> bool:
     """Whether somebody who may answer has a card of it."""
-    return any(answers(member, entry.office) for _, member in _holders(turn.connection(), entry.number))
+    return any(answers(member, entry) for _, member in _holders(turn.connection(), entry.number))
 
 
 def refresh(turn: Turn, number: int) -> None:
@@ -65,7 +83,7 @@ def refresh(turn: Turn, number: int) -> None:
     if entry is None:
         return
     for to, member in _holders(conn, number):
-        if answers(member, entry.office):
+        if answers(member, entry):
             prompt = cards.card(turn.desk, to.language, entry, turn.now)
         else:
             shown.forget(conn, subject(number), to.lane)
@@ -77,7 +95,7 @@ def withdraw(turn: Turn, entry: Entry) -> None:
     """The request went to another office: the cards that lie in chats say so and are followed no more."""
     conn = turn.connection()
     for to, member in _holders(conn, entry.number):
-        opens = answers(member, entry.office)
+        opens = answers(member, entry)
         gone = cards.moved(turn.desk, to.language, entry, opens=opens)
         turn.post(to, gone, Kind.REPLY, replaces=subject(entry.number))
         shown.forget(conn, subject(entry.number), to.lane)
@@ -89,7 +107,7 @@ def announce(turn: Turn, entry: Entry, words: str) -> None:
     conn = turn.connection()
     last = next((x.staff for x in reversed(entry.written) if x.side is ThreadSide.STAFF), None)
     answerer = staff.member(conn, last) if last is not None else None
-    if answerer is not None and answers(answerer, entry.office) and _recipient(answerer):
+    if answerer is not None and answers(answerer, entry) and _recipient(answerer):
         _post_news(turn, entry, words, [answerer])
     elif last is not None or _is_first(entry):
         _post_news(turn, entry, words, (member for _, member in _holders(conn, entry.number) if member))
@@ -102,7 +120,7 @@ def _is_first(entry: Entry) -> bool:
 def _post_news(turn: Turn, entry: Entry, words: str, members: Iterable[Member]) -> None:
     for member in members:
         to = _recipient(member)
-        if to is not None and answers(member, entry.office):
+        if to is not None and answers(member, entry):
             turn.post(to, cards.news(turn.desk, to.language, entry, words))
 
 

@@ -45,3 +45,16 @@ async def test_who_is_answered_at_the_terminal_hears_of_it_in_the_chat(process: 
         assert "Đã gọi lại." in shown
     nothing = candung(process.folder, "requests", "show", "77")
     assert (nothing.returncode, nothing.stderr) == (1, "no request has the number 77\n")
+
+
+async def test_words_about_an_official_are_not_read_at_the_terminal(process: Process) -> None:
+    async with Resident(process.url) as resident:
+        await resident.says(tap="else:call:misconduct")
+        await resident.answer_to(0)
+        await resident.says(text="Ở bàn số 3, sáng thứ Hai")
+        await resident.answer_to(1)
+    [waiting] = json.loads(candung(process.folder, "requests", "list", "--json").stdout)
+    assert (waiting["kind"], waiting["office"]) == ("misconduct", "chairman")
+    shown = candung(process.folder, "requests", "show", str(waiting["number"]))
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "bàn số 3" not in shown.stderr

@@ -48,13 +48,13 @@ async def test_the_words_of_an_emergency_become_the_story(world: World, lan: Per
         "Con tôi bị bạn đánh ở trường",
     ],
 )
-async def test_an_emergency_that_is_none_of_ours_gets_the_number_and_the_choices(
+async def test_an_emergency_that_is_none_of_ours_gets_the_number_and_the_way_to_a_person(
     viet: World, words: str
 ) -> None:
     lan = await viet.person("lan")
     await lan.says(words)
     assert lan.heard[0].text.startswith(lan.words("alarm-head"))
-    lan.hears("menu-lost")
+    lan.hears("pointer-unkept")
     assert lan.sees("menu-officer", "menu-report")
     talk = (await viet.look(lambda conn: conversations.load(conn, [lan.lane])))[lan.lane]
     assert talk.flow is None
