@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 async def _filed(process: Process) -> str:
     """A report with one photo; gives its code."""
     async with Resident(process.url) as resident:
-        receipt = await resident.files_report(Story(photos=(photo(),)))
+        receipt = await resident.files_report(Story(photos=(photo(640, 480),)))
     await drained(process)
     found = re.search(r"\d\d-\d{4,}-\d", receipt["text"])
     assert found is not None
@@ -32,13 +32,13 @@ async def test_an_original_is_opened_with_a_name_and_a_reason_that_stay(
 ) -> None:
     code, out = await _filed(process), tmp_path / "original.jpg"
     [file] = json.loads(candung(process.folder, "evidence", "list", code, "--json").stdout)
-    assert (file["kind"], file["size"], file["opened"]) == ("photo", len(photo()), 0)
+    assert (file["kind"], file["size"], file["opened"]) == ("photo", len(photo(640, 480)), 0)
     command = ("evidence", "original", file["id"], "--out", str(out), "--who", "Cán bộ A", "--reason")
     nameless = candung(process.folder, *command, "  ")
     assert (nameless.returncode, out.exists()) == (1, False)
     opened = candung(process.folder, *command, "đối chiếu biển hiệu")
     assert opened.returncode == 0, opened.stderr
-    assert out.read_bytes() == photo()
+    assert out.read_bytes() == photo(640, 480)
     assert out.stat().st_mode & 0o777 == 0o600
     again = candung(process.folder, *command, "lần nữa")
     assert (again.returncode, "is there already" in again.stderr) == (1, True)
@@ -78,7 +78,7 @@ async def test_a_backup_made_while_it_runs_lives_again_elsewhere(process: Proces
     finally:
         moved.kill()
     with closing(Books(elsewhere)) as books:
-        await nothing_is_lost(books, [(photo(),)])
+        await nothing_is_lost(books, [(photo(640, 480),)])
 
 
 def test_a_broken_backup_changes_nothing(tmp_path: Path) -> None:

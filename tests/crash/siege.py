@@ -16,7 +16,7 @@ MOST_REPORTS = 6
 def story(number: int) -> Story:
     """Two photos that no other report has."""
     return Story(
-        photos=(photo(60 + number % 40, 40 + number // 40), photo(30 + number // 40, 60 + number % 40))
+        photos=(photo(460 + number % 40, 40 + number // 40), photo(30 + number // 40, 460 + number % 40))
     )
 
 

@@ -82,7 +82,7 @@ async def test_a_full_disk_refuses_uploads_first_then_messages_and_recovers(disk
         refused = await _until_refused(writing)
         if how == "system":  # with the other there is still room for a small row
             assert (await filing.readiness())[0] == 503
-        report = asyncio.create_task(filing.files_report(Story(photos=(photo(50, 40), photo(40, 50)))))
+        report = asyncio.create_task(filing.files_report(Story(photos=(photo(450, 40), photo(40, 450)))))
         await asyncio.sleep(2)
         assert not report.done()
         assert process.lives()
@@ -94,4 +94,4 @@ async def test_a_full_disk_refuses_uploads_first_then_messages_and_recovers(disk
         assert (await filing.readiness())[0] == 200
     assert process.stop() == 0
     with closing(Books(process.folder)) as books:
-        await nothing_is_lost(books, [(photo(50, 40), photo(40, 50))])
+        await nothing_is_lost(books, [(photo(450, 40), photo(40, 450))])

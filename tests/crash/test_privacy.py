@@ -51,7 +51,7 @@ def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Process]
 
 async def test_a_filed_report_stands_nowhere_in_clear(process: Process) -> None:
     story = Story(
-        words=WORDS, place=PIN, phone=PHONE, photos=(photo(64, 48),),
+        words=WORDS, place=PIN, phone=PHONE, photos=(photo(640, 480),),
         wanted={"report:category": "CL", "report:identity": "sealed"},
     )  # fmt: skip
     async with Resident(process.url) as resident:
