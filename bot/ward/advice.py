@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.ward.lexicon import unanswered
 from bot.ward.ward import Ward
 
 SOON: Final = timedelta(days=180)
@@ -28,7 +29,13 @@ class Finding:
 
 def check(ward: Ward, today: date) -> list[Finding]:
     """What is still open. A ward that cannot work raises `WardError` when it is loaded."""
-    open_points = (*_place(ward), *_people(ward), *_calendar(ward, today), *_law(ward, today))
+    open_points = (
+        *_place(ward),
+        *_people(ward),
+        *_calendar(ward, today),
+        *_law(ward, today),
+        *unanswered(ward, [answer.id for answer in ward.laws.answers]),
+    )
     return [Finding(Level.ADVICE, sentence) for sentence in open_points]
 
 

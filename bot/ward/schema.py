@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.core.checklist import Item
 from bot.core.clocks import Promises
 from bot.core.danger import Sign
 from bot.core.duties import Duty
@@ -65,6 +66,17 @@ class Category(Topic, frozen=True, kw_only=True):
     def offered(self) -> tuple[Subcategory, ...]:
         """The finer choices that are not hidden, in the order of the file."""
         return tuple(sub for sub in self.subcategories if not sub.hidden)
+
+
+class Checklist(Entry, frozen=True, kw_only=True):
+    """What an officer needs of a category or sub-category, by the ids of `evidence`, most useful first.
+
+    `care`: what matters more than that no faces are needed.
+    """
+
+    codes: tuple[str, ...]
+    items: tuple[str, ...]
+    care: Wording | None = None
 
 
 class Market(Entry, frozen=True, kw_only=True):
@@ -195,8 +207,18 @@ class Consent(Entry, frozen=True, kw_only=True):
     contact: str = ""
 
 
+class WardWords(Entry, frozen=True, kw_only=True):
+    """Words of this place for a concept of the lexicon, or for one of its own: `words` match without their
+    marks too, `marked` only as written."""
+
+    concept: str
+    words: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+
 class WardFile(Entry, frozen=True, kw_only=True):
-    """The whole ward file. `boundary` is a GeoJSON file beside it; the outline is for reference only."""
+    """The whole ward file. `boundary` is a GeoJSON file beside it; the outline is for reference only.
+    `neighbours`: names of other wards and towns that people here take for this one."""
 
     code: str
     timezone: str
@@ -206,15 +228,19 @@ class WardFile(Entry, frozen=True, kw_only=True):
     city: Wording
     website: str = ""
     legacy_units: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
     centre: Place
     boundary: str = ""
     buffer_m: float = 300.0
     law: str = "law.toml"
     offices: tuple[Office, ...]
     categories: tuple[Category, ...]
+    evidence: tuple[Item, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     markets: tuple[Market, ...] = ()
     hotlines: tuple[Hotline, ...]
     danger: tuple[Sign, ...]
+    words: tuple[WardWords, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     routing: tuple[Row, ...]
     clocks: Promises

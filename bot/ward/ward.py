@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from bot.core.checklist import Item
 from bot.core.danger import danger
 from bot.core.errors import WardError
 from bot.core.geo import Boundary, Verdict, verdict
@@ -16,13 +17,17 @@ from bot.core.measure import tolerance
 from bot.core.messages import Point
 from bot.core.routing import Route, RoutingFacts, route
 from bot.core.rulecheck import Catalogue, faults
+from bot.core.understanding.heard import Heard
+from bot.core.understanding.understand import Lexicon, understand
 from bot.core.words import Wording
 from bot.core.working import Due, Shift, WorkingCalendar, due_date, in_daytime, next_daytime
 from bot.ward.boundary import read_boundary
 from bot.ward.calendar import build_calendar, daytime
+from bot.ward.lexicon import shipped, tuned
 from bot.ward.references import check_references
 from bot.ward.schema import (
     Category,
+    Checklist,
     Hotline,
     Law,
     Market,
@@ -48,6 +53,7 @@ class Ward(WardFile, frozen=True, kw_only=True):
     zone: ZoneInfo
     working: WorkingCalendar
     day: Shift
+    lexicon: Lexicon
     outline: Boundary | None = None
 
     def office(self, id_: str) -> Office | None:
@@ -78,6 +84,22 @@ class Ward(WardFile, frozen=True, kw_only=True):
         topics = (self.subcategory(code), self.category(code))
         return next((topic.photos for topic in topics if topic and topic.photos), None)
 
+    def checklist(self, code: str) -> tuple[Item, ...]:
+        """What an officer needs, for a category or sub-category, most useful first; empty: there is no list."""
+        found = self._checklist(code)
+        known = {item.id: item for item in self.evidence}
+        return tuple(known[id_] for id_ in found.items) if found is not None else ()
+
+    def care(self, code: str) -> Wording | None:
+        """What to mind in gathering it."""
+        found = self._checklist(code)
+        return found.care if found is not None else None
+
+    def _checklist(self, code: str) -> Checklist | None:
+        """That of the sub-category, else that of its category."""
+        named = (code, code.partition(".")[0])
+        return next((each for name in named for each in self.checklists if name in each.codes), None)
+
     def pointer(self, code: str) -> Wording | None:
         """Whom to ask first, where a category or sub-category is first somebody else's matter."""
         topics = (self.subcategory(code), self.category(code))
@@ -107,6 +129,10 @@ class Ward(WardFile, frozen=True, kw_only=True):
     def facts_in(self, text: str) -> frozenset[str]:
         """The routing facts that dangerous words make true."""
         return frozenset(sign.fact for sign in danger(text, self.danger) if sign.fact)
+
+    def heard(self, text: str) -> Heard:
+        """What a message may mean, in this ward."""
+        return understand(text, self.lexicon)
 
     def route(self, facts: RoutingFacts) -> Route:
         """Which office leads, by this ward's table."""
@@ -152,6 +178,7 @@ def load_ward(path: Path | None = None) -> Ward:
         zone=computed(lambda: _zone(plan.timezone)),
         working=computed(lambda: build_calendar(plan.calendar)),
         day=computed(lambda: daytime(plan.daytime.start, plan.daytime.end)),
+        lexicon=tuned(plan, shipped()),
         outline=read_boundary(path.parent / plan.boundary) if plan.boundary else None,
     )
 

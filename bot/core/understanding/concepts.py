@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from bot.core.phrases import Phrase, Phrasebook, Span, outside
 from bot.core.understanding.lexicon import HARMLESS, NEGATION, Concept
@@ -10,6 +12,7 @@ from bot.core.words import accent, fold
 
 Hits = Mapping[str, Sequence[Span]]
 """Where each concept stands, in the order of the text."""
+NO_HITS: Final[Hits] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,9 +25,11 @@ class Finder:
     above: Mapping[str, tuple[str, ...]]
     """Each concept's kinds, their kinds, and so on."""
 
-    def hits(self, words: Sequence[str]) -> Hits:
-        """The concepts in these words."""
+    def hits(self, words: Sequence[str], told: Hits = NO_HITS) -> Hits:
+        """The concepts in these words, besides those that are `told` by more than words."""
         strong, weak = self._found(words)
+        for name, spans in told.items():
+            strong[name] = sorted({*strong.get(name, ()), *spans})
         hits = self._with_kinds(strong)
         led = {name: self._led(name, spans, hits) for name, spans in weak.items()}
         if not any(led.values()):

@@ -7,6 +7,8 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from bot.core.measure import Purchase, Unclear
+
 Fact: TypeAlias = bool | int | str
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 
@@ -48,7 +50,8 @@ class Heard(msgspec.Struct, frozen=True):
     stands far enough above the second to be proposed alone. `also`: other categories that the message
     clearly tells of besides. `topic`: which question of the law file, or which pointer of the ward file.
     `facts`: routing facts that the words tell, by the names of `RoutingFacts`. `when`, `place`: the words
-    that tell it, as written; `elsewhere`: another ward's name that stands in them.
+    that tell it, as written; `elsewhere`: another ward's name that stands in them. `amounts`: what it tells
+    of a purchase, None where nothing.
     """
 
     intent: Intent
@@ -61,6 +64,7 @@ class Heard(msgspec.Struct, frozen=True):
     when: str = ""
     place: str = ""
     elsewhere: str = ""
+    amounts: Purchase | Unclear | None = None
 
     @property
     def guesses(self) -> tuple[Reading, ...]:

@@ -1,7 +1,6 @@
 """When and where it happened, and whose ward that is, as far as words tell."""
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,15 +24,20 @@ HALT: Final = "halt"
 """The concept of words that no longer belong to the name of a place."""
 UNIT: Final = "unit"
 """The concept of words for a ward, a commune, a district, a city."""
+NEIGHBOUR: Final = "neighbour"
+"""The concept that names of other wards and towns stand for; no lexicon lists them."""
 _DAYS: Final = ((TODAY, Day.TODAY), (YESTERDAY, Day.YESTERDAY), (EARLIER, Day.EARLIER))
 _LONGEST_NAME: Final = 7
 """So many words of a place's name are taken after the word that begins it."""
 _UNIT_NAME: Final = 3
+_LONG: Final = 4
+"""A number of so many digits is a year or a price, no count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Names of wards and towns, folded: `own` and those that were merged into it, and `others` near it."""
+    """Names of wards and towns: `own` and those that were merged into it, folded, and `others` near it, as
+    they are written."""
 
     own: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
@@ -86,7 +90,7 @@ def other_unit(worded: Worded, hits: Hits, units: Units) -> str:
         name = "" if shouted else _name_at(end, worded)
         if name and not _any_begins(fold(name), units.own):
             return name
-    return next((name for name in _known(worded, units.others)), "")
+    return next((worded.between(span) for span in hits.get(NEIGHBOUR, ())), "")
 
 
 def _name_at(start: int, worded: Worded) -> str:
@@ -107,17 +111,6 @@ def _any_begins(name: str, own: frozenset[str]) -> bool:
     return any(f"{name} ".startswith(f"{known} ") or f"{known} ".startswith(f"{name} ") for known in own)
 
 
-def _known(worded: Worded, names: frozenset[str]) -> Iterator[str]:
-    if not names:
-        return
-    folded = [unicodedata.normalize("NFC", fold(word)) for word in worded.words]
-    longest = max(len(name.split()) for name in names)
-    for start in range(1, len(folded)):
-        for end in range(start + 1, min(start + longest, len(folded)) + 1):
-            if " ".join(folded[start:end]) in names:
-                yield worded.between((start, end))
-
-
 def tell(worded: Worded, hits: Hits, tellings: Sequence[Telling]) -> Mapping[str, Fact]:
     """The routing facts that the words tell; of several that tell the same one, the first counts."""
     facts: dict[str, Fact] = {}
@@ -132,4 +125,4 @@ def tell(worded: Worded, hits: Hits, tellings: Sequence[Telling]) -> Mapping[str
 
 def _number(worded: Worded, span: Span) -> int | None:
     digits = (worded.text[slice(*worded.places[at])] for at in range(*span) if worded.words[at] == DIGIT)
-    return next((int(written) for written in digits if written.isascii() and len(written) < 4), None)
+    return next((int(written) for written in digits if written.isascii() and len(written) < _LONG), None)

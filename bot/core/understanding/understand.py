@@ -4,17 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from bot.core.codes import find
 from bot.core.understanding import particulars
-from bot.core.understanding.concepts import Finder, Hits, finder
+from bot.core.understanding.concepts import NO_HITS, Finder, Hits, finder
 from bot.core.understanding.heard import Heard, Intent, Reading
 from bot.core.understanding.lexicon import Concept, LexiconFile, Rule, Telling
-from bot.core.understanding.particulars import Units
+from bot.core.understanding.measured import MEASURED, measured
+from bot.core.understanding.particulars import NEIGHBOUR, Units
 from bot.core.understanding.weighing import Side, spread, weigh
 from bot.core.understanding.wording import Speller, Worded
 
 CASE_CODE: Final = "case code"
 """The concept that a case code stands for; no lexicon need list its words."""
+GIVEN: Final = (CASE_CODE, *sorted(MEASURED))
+"""The concepts that stand for more than words."""
+FEWEST_DIGITS: Final = 7
+"""No case code has fewer."""
 _MOST_READINGS: Final = 5
 _SURE: Final = 5.0
 """A reading is proposed alone from this weight on ..."""
@@ -36,11 +43,15 @@ class Lexicon:
     units: Units
 
 
-def prepare(file: LexiconFile, more: Mapping[str, Concept] | None = None, units: Units | None = None) -> Lexicon:
+def prepare(
+    file: LexiconFile, more: Mapping[str, Concept] | None = None, units: Units | None = None
+) -> Lexicon:
     """A lexicon with the words of a ward added: concepts of its own, or more words for those of the file."""
+    units = units or Units()
     speller = Speller(_spelled(file.spellings), _spelled(file.after_number))
-    concepts = {**file.concepts, **(more or {})}
-    return Lexicon(speller, finder(concepts, speller), tuple(spread(file.rules)), file.tellings, units or Units())
+    concepts = {**dict.fromkeys(GIVEN, Concept()), **file.concepts, **(more or {})}
+    concepts[NEIGHBOUR] = Concept(words=tuple(sorted(units.others)))
+    return Lexicon(speller, finder(concepts, speller), tuple(spread(file.rules)), file.tellings, units)
 
 
 def _spelled(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -50,12 +61,19 @@ def _spelled(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 def understand(text: str, lexicon: Lexicon) -> Heard:
     """What a message may mean, best first, with the words that decided."""
     worded = lexicon.speller.read(text)
-    hits = lexicon.finder.hits(worded.words)
-    if find(text) is not None:
-        hits = {**hits, CASE_CODE: [(0, len(worded.words))]}
+    amounts = measured(worded)
+    hits = lexicon.finder.hits(worded.words, {**amounts.hits, **_code(worded)})
     sides = weigh(hits, lexicon.rules)
     ranked = sorted((side for side in sides.items() if side[1].weight > 0), key=lambda side: -side[1].weight)
-    return _heard(worded, hits, ranked[:_MOST_READINGS], lexicon)
+    heard = _heard(worded, hits, ranked[:_MOST_READINGS], lexicon)
+    facts = {**amounts.facts, **heard.facts}
+    return msgspec.structs.replace(heard, facts=facts, amounts=amounts.amounts)
+
+
+def _code(worded: Worded) -> Hits:
+    if sum(map(str.isdigit, worded.text)) < FEWEST_DIGITS or find(worded.text) is None:
+        return NO_HITS
+    return {CASE_CODE: [(0, len(worded.words))]}
 
 
 def _heard(worded: Worded, hits: Hits, ranked: Sequence[tuple[str, Side]], lexicon: Lexicon) -> Heard:

@@ -9,6 +9,7 @@ from bot.core.messages import Point
 from bot.core.words import Wording
 from bot.ward import Market, Ward, load_ward
 from bot.ward.boundary import read_boundary
+from bot.ward.lexicon import shipped, tuned
 
 HERE = Path(__file__).parent
 
@@ -22,14 +23,15 @@ OUTSIDE = Point(21.56, 107.515)
 @cache
 def invented_ward() -> Ward:
     """Phường Bến Thử."""
-    shipped = load_ward()
+    ward = load_ward()
     authority = Wording("UBND phường Bến Thử", "the People's Committee of Bến Thử ward")
-    return msgspec.structs.replace(
-        shipped,
+    invented = msgspec.structs.replace(
+        ward,
         code="99001",
         name=Wording("Phường Bến Thử", "Bến Thử ward"),
         authority=authority,
-        consent=msgspec.structs.replace(shipped.consent, controller=authority),
+        consent=msgspec.structs.replace(ward.consent, controller=authority),
         markets=(Market(id="cho-mau", name="Chợ Mẫu"), Market(id="cho-nhap", name="Chợ Nháp")),
         outline=read_boundary(HERE / "ben_thu.geojson"),
     )
+    return msgspec.structs.replace(invented, lexicon=tuned(invented, shipped()))
