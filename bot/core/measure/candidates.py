@@ -11,11 +11,12 @@ from bot.core.measure.purchase import Figure, Trio, agree
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in its role; `other`: its second reading."""
+    """An amount in its role; `other`: its second reading; `anew`: of other goods than the one before."""
 
     role: Role
     figure: Figure
     other: float | None = None
+    anew: bool = False
 
     def otherwise(self) -> "Amount":
         """The second reading, where it has one."""
@@ -39,19 +40,20 @@ def trios(
         for group in groups:
             yield from _trios(group, packs)
         return
-    yield from _trios(placed, packs)
-    yield from _swapped(amounts)
+    yield from _swapped(amounts) or _trios(placed, packs)
 
 
 def _placed(amounts: Sequence[Amount], *, seller: bool, first: Figure | None) -> list[Amount]:
     """With a role for those that have none: what comes first was bought, what comes then was found."""
-    explicit = any(amount.role is Role.BOUGHT for amount in amounts)
+    explicit = any(amount.role is Role.BOUGHT and not amount.anew for amount in amounts)
     found = any(amount.role is Role.GOT for amount in amounts)
     bought = first
     placed: list[Amount] = []
-    for amount in amounts:
+    for nth, amount in enumerate(amounts):
         role = amount.role
-        if role is Role.UNSAID:
+        if role is Role.UNSAID and _begins_anew(amounts, nth):
+            role, bought, found = Role.BOUGHT, amount.figure, False
+        elif role is Role.UNSAID:
             role = _by_order(amount, bought, placed, explicit=explicit, found=found)
         elif role is Role.MAYBE_GOT:
             role = Role.GOT if bought is not None or explicit else Role.BOUGHT
@@ -62,6 +64,12 @@ def _placed(amounts: Sequence[Amount], *, seller: bool, first: Figure | None) ->
         found = found or role is Role.GOT
         placed.append(replace(amount, role=role))
     return placed
+
+
+def _begins_anew(amounts: Sequence[Amount], nth: int) -> bool:
+    """ "2kg cam thiếu 2 lạng, 1kg ổi thiếu 1 lạng": the second purchase begins where the first is whole."""
+    between = 0 < nth < len(amounts) - 1
+    return between and amounts[nth - 1].role in _FOUND and amounts[nth + 1].role in _FOUND
 
 
 def _by_order(
@@ -101,6 +109,8 @@ def _trios(amounts: Sequence[Amount], packs: Figure | None) -> Iterator[Trio]:
             yield order[0], order[-1], None
             return
     got = _without(got, bought) or got
+    before = _weighed_before(bought, got)
+    bought, got = [*bought, *before], _without(got, before)
     whole = [trio for trio in _all(bought, got, short) if _fits(*trio)]
     if whole:
         yield from whole
@@ -138,6 +148,14 @@ def _without(got: Sequence[Figure], bought: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in got if figure.value not in known]
 
 
+def _weighed_before(bought: Sequence[Figure], got: Sequence[Figure]) -> list[Figure]:
+    """What the seller weighed: more than was ordered, when less was found afterwards."""
+    if not bought or len(got) < 2:  # noqa: PLR2004  that of the seller and that of the buyer
+        return []
+    most = max(figure.value for figure in bought)
+    return [figure for figure in got if figure.value > most] if min(f.value for f in got) <= most else []
+
+
 def _all(bought: Sequence[Figure], got: Sequence[Figure], short: Sequence[Figure]) -> Iterator[Trio]:
     yield from product(bought or (None,), got or (None,), short or (None,))
 
@@ -158,9 +176,9 @@ def _in_packs(bought: Sequence[Figure], got: Sequence[Figure], packs: Figure) ->
     return [(replace(whole, stated=True), got[0], None)] if got[0].value <= whole.value else []
 
 
-def _swapped(amounts: Sequence[Amount]) -> Iterator[Trio]:
+def _swapped(amounts: Sequence[Amount]) -> list[Trio]:
     """ "thiếu 2kg 1kg8": two kilograms are missing, or 1.8 of two were found."""
     pair = [amount.figure for amount in amounts]
     if [amount.role for amount in amounts] == [Role.SHORT, Role.UNSAID] and pair[1].value < pair[0].value:
-        yield None, pair[1], pair[0]
-        yield pair[0], pair[1], None
+        return [(None, pair[1], pair[0]), (pair[0], pair[1], None)]
+    return []

@@ -54,10 +54,10 @@ _STRONG: Final = {
         Role.GOT,
     ),
     **dict.fromkeys(
-        words("thieu hut bot hao chenh lech xen tham kem mat nhe short missing lacks"),
+        words("thieu hut bot hao chenh lech xen tham kem mat nhe gian cắp short missing lacks"),
         Role.SHORT,
     ),
-    **dict.fromkeys(("đền", "bù", "hoàn", "tặng", "dư", "thừa", "extra", "tha"), Role.ASIDE),
+    **dict.fromkeys(("đền", "bù", "hoàn", "tặng", "dư", "thừa", "extra"), Role.ASIDE),
     "tru": Role.TARE, "bì": Role.TARE,
 }  # fmt: skip
 _SMALL: Final = words("co duoc chi dung len ve ra ven moi was is have")
@@ -116,7 +116,7 @@ class _Ear:
             self.role, self.since = Role.TARE, where
 
     def _strong(self, code: str, where: int) -> None:
-        if code in {"con", "dat", "ban", "hang", "nhe", "mat"} and self._is_other(code, where):
+        if code in {"con", "dat", "ban", "hang", "nhe", "mat", "gian"} and self._is_other(code, where):
             return
         meant = _STRONG[code]
         if meant is Role.CLAIMED and self.role is Role.GOT and self.since == where - 1:
@@ -169,7 +169,7 @@ class _Ear:
         if self._is_scale(quantity):
             return Told(Role.SCALE, quantity, near=True)
         role, near = self.role, quantity.first - self.since <= _NEAR
-        if role in {Role.UNSAID, Role.CLAIMED} and self._is_after_short(quantity):
+        if role in {Role.UNSAID, Role.CLAIMED, Role.MAYBE_GOT} and self._is_after_short(quantity):
             role = Role.SHORT
         if quantity.kind is not Kind.BARE or near:
             self.role = Role.UNSAID
@@ -242,7 +242,7 @@ _TRADERS: Final = frozenset(
     | {(agent, verb) for agent in ("ly", "vua") for verb in ("can", "thu", "mua", "ghi", "tinh", "tra")}
 )  # fmt: skip
 _SELLERS: Final = frozenset({"toi", "tôi", "em", "minh", "chau", "tui", "ra", "di", "dem", "mang", "xom"})
-_CARRIED: Final = words("mang dem vac ganh cho cho'")
+_CARRIED: Final = words("mang dem vac ganh chở")
 
 
 def _is_own_sale(codes: Sequence[str], where: int) -> bool:

@@ -73,7 +73,7 @@ class Purchase:
         if self.unit is None:
             return None
         if self.bought is None and self.rate is not None:
-            return Amounts(self.rate.per, round(self.rate.per - self.rate.short, 3), self.unit)
+            return Amounts(self.rate.per, round(self.rate.per - self.rate.short, 4), self.unit)
         if self.bought is None or self.got is None or self.bought.value <= 0:
             return None
         most = max(self.bought.value, self.got.value)
@@ -96,7 +96,7 @@ def completed(purchase: Purchase) -> Purchase:
         short=_own(purchase.short),
     )
     if told.bought is not None and told.rate is not None and told.got is None and told.short is None:
-        short = round(told.rate.short * told.bought.value / told.rate.per, 3)
+        short = round(told.rate.short * told.bought.value / told.rate.per, 4)
         told = replace(told, short=Figure(short, about=told.rate.about, stated=False))
     return _with_third(told)
 
@@ -108,7 +108,7 @@ def _with_third(told: Purchase) -> Purchase:
     if bought is not None and short is not None and got is None:
         return replace(told, got=_minus(bought, short))
     if got is not None and short is not None and bought is None:
-        whole = Figure(round(got.value + short.value, 3), None, got.about or short.about, stated=False)
+        whole = Figure(round(got.value + short.value, 4), None, got.about or short.about, stated=False)
         return replace(told, bought=whole)
     return told
 
@@ -121,8 +121,8 @@ def _own(figure: Figure | None) -> Figure | None:
 def _minus(whole: Figure, part: Figure) -> Figure:
     about = whole.about or part.about
     if part.to is None:
-        return Figure(round(whole.value - part.value, 3), None, about, stated=False)
-    low, high = round(whole.value - part.to, 3), round(whole.value - part.value, 3)
+        return Figure(round(whole.value - part.value, 4), None, about, stated=False)
+    low, high = round(whole.value - part.to, 4), round(whole.value - part.value, 4)
     return Figure(low, high, about, stated=False)
 
 

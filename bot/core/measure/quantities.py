@@ -50,6 +50,7 @@ class Quantity:
 
 
 _THOUSAND: Final = 1000
+_QUINTAL: Final = 100_000
 _ABOUT: Final = words(
     "hon gan khoang tam chung ngot duoi ~ non xap about almost nearly around roughly over cỡ"
 )
@@ -163,12 +164,12 @@ def _tailed(row: Sequence[Token], where: int, number: Number, measure: Measure, 
     tail = _tail(row, after, measure, seen) if whole else None
     if tail is not None:
         more, after, other = tail
-        or_else = (measure.kind, round(value + other, 3)) if other is not None else or_else
+        or_else = (measure.kind, round(value + other, 4)) if other is not None else or_else
         value += more
-    high = None if number.high is None else round(number.high * measure.factor, 3)
+    high = None if number.high is None else round(number.high * measure.factor, 4)
     return Quantity(
         measure.kind,
-        round(value, 3),
+        round(value, 4),
         (row[where].start, row[after - 1].end),
         where,
         after,
@@ -249,7 +250,8 @@ def _decimals(
     """ "1kg2", "1 cân 2", "một cân hai", "1kg250"."""
     token, joined = row[where], row[where].start == row[where - 1].end
     if token.code[0].isdigit():
-        fits = token.code.isdigit() and len(token.code) in ({1, 2, 3} if joined else {1, 3})
+        many = {1, 2, 3} if joined or measure.factor == _QUINTAL else {1, 3}
+        fits = token.code.isdigit() and len(token.code) in many
         if not fits or token.code == "0" or (not joined and not _ends(row, where + 1, seen)):
             return None
         return _digits(row, where, measure)
@@ -319,7 +321,7 @@ def _ranged(row: Sequence[Token], found: Quantity, seen: Scene) -> Quantity:
     if found.kind not in {Kind.BARE, upper.kind} or not low < upper.value <= 3 * low:
         return found
     return replace(
-        upper, value=round(low, 3), to=upper.value, span=(found.span[0], upper.span[1]), first=found.first
+        upper, value=round(low, 4), to=upper.value, span=(found.span[0], upper.span[1]), first=found.first
     )
 
 
@@ -333,7 +335,7 @@ def _alone(row: Sequence[Token], where: int, seen: Scene, last: Quantity | None)
         more, after, _ = tail
         return Quantity(
             measure.kind,
-            round(measure.factor + more, 3),
+            round(measure.factor + more, 4),
             (row[where].start, row[after - 1].end),
             where,
             after,

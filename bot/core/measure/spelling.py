@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 
 class Token(NamedTuple):
-    """A word, a figure or a sign: its code, where it stands in the text, and whether it carries marks."""
+    """A word, a figure or a sign: its code, where it stands in the text, and whether it is typed as it is
+    spelled, with marks or in a message with marks."""
 
     code: str
     start: int
@@ -24,18 +25,21 @@ _WIDE: Final = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x2
 _AGAIN: Final = re.compile(r"(.)\1\1+")
 _MARKED: Final = """
     một mốt bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm rưỡi rưởi nửa lẻ
-    cân ký kí kilô lạng nạng gờ tạ yến tấn chỉ phân lượng lít nít mét nghìn ngàn đồng đ vnđ triệu củ xị
+    cân ký kí kilô lạng nạng gờ tạ yến tấn chỉ phân lượng cây lít nít mét nghìn ngàn đồng đ vnđ triệu củ xị
     quả trái cái gói túi hộp bịch thùng lốc bó mớ nải tuần tháng lần người đứa giờ phút tuổi bữa miếng khúc
     loại kilôgam
     thứ nhà sạp quầy kiện cuộn tấm đôi cặp chiếc vỉ rổ giỏ món bác bình số ngõ ngách tổ tầng đường hẻm lô
     đặt lấy bảo báo nói hô đề đóng tính bán đổ bơm gọi để
-    còn được đc có lại thử đúng nhận lên vẻn vẹn mỗi mới thực tế về là chứa kết
+    còn được đc có lại thử đúng nhận lên vẻn vẹn mỗi mới thực tế về là chứa
     thiếu hụt mất bớt chênh lệch nhẹ kém xén thâm đứt
     trả hết giá tiền tốn bạc tổng phạt
     trừ hơn gần khoảng tầm cỡ chưa đầy chừng độ xấp xỉ ngót trên dưới đến cứ từng tôi tới hoặc
     vàng nhẫn tiệm lắc chuyền dây xăng dầu rượu mắm sữa nước mật chạy vải đồ giả
-    điện tử hồ đối chứng treo móc đĩa tiểu mà thì rồi thôi ạ ừ đấy nhé nhá chứ đã cũng bị
-    thương lái đại lý nát ve chú dì cô bà chị sáng chiều trưa tối đêm vợ đây đó này nọ kia vậy thế
+    điện tử nhơn lò hồ đối chứng treo móc đĩa tiểu mà thì rồi thôi ạ ừ đấy nhé nhá chứ đã cũng bị
+    bằng cháu chiếm gánh giấm hàng kêu niêm lụa rèm lưới ống thước mình những phế liệu vụn sắt tương vác vựa
+    xò xóm nặng thấy thành
+    thương lái đại lý nát ve chú dì cô bà chị sáng chiều trưa tối đêm vợ hồi lúc cuốc
+    đây đó này nọ kia vậy thế
 """
 _OWN: Final = {
     # these mean something else without their marks, so they keep a code of their own
@@ -43,7 +47,9 @@ _OWN: Final = {
     "để": "để", "chú": "chú", "dì": "dì", "cô": "cô", "bà": "bà", "chị": "chị", "mới": "mới", "bị": "bị",
     "đó": "đó", "tôi": "tôi", "mật": "mật", "tử": "tử", "chứa": "chứa", "tặng": "tặng", "đại": "đại",
     "thừa": "thừa", "dư": "dư", "lái": "lái", "vợ": "vợ", "tấm": "tấm", "giỏ": "giỏ", "lô": "lô",
-    "kết": "kết", "bị_": "bị", "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",
+    "cỡ": "cỡ", "chở": "chở", "lợn": "heo", "bò": "heo", "trâu": "heo", "gà": "heo", "cá": "ca",
+    "cắp": "cắp", "hòa": "hoa", "hoà": "hoa",
+    "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",
     "kilôgam": "kilogam", "đc": "duoc",
 }  # fmt: skip
 _SHORT: Final = {"dc": "duoc", "đc": "duoc", "thiu": "thieu", "vnđ": "vnd", "kilogamme": "kilogam"}
@@ -75,7 +81,10 @@ def tokens(text: str) -> list[Token]:
     found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(shown)]
     marked = _is_marked([word for word, _, _ in found])
     known = _codes()
-    row = [Token(_code(word, known, marked), start, end, not word.isascii()) for word, start, end in found]
+    row = [
+        Token(_code(word, known, marked), start, end, marked or not word.isascii())
+        for word, start, end in found
+    ]
     if places is None:
         return row
     return [Token(code, places[start], places[end], own) for code, start, end, own in row]

@@ -122,7 +122,9 @@ def _amounts(row: Sequence[Token], parts: Sequence[Told], kind: Kind, *, reply: 
         if of.kind is Kind.BARE:
             amount = _bare(row, part, bigger, largest if factors else None, reply=reply)
         elif of.kind is kind:
-            amount = Amount(part.role, _figure(of, of.value), _other(of, kind))
+            anew = not reply and largest is not None and part.role is Role.UNSAID and _is_counted(row, of)
+            role = Role.BOUGHT if anew else part.role
+            amount = Amount(role, _figure(of, of.value), _other(of, kind), anew)
             bigger = of.factor
         else:
             continue
@@ -137,7 +139,7 @@ def _other(of: Quantity, kind: Kind) -> float | None:
 
 def _figure(of: Quantity, value: float, factor: float = 1) -> Figure:
     return Figure(
-        round(value, 3), None if of.to is None else round(of.to * factor, 3), of.about, span=of.span
+        round(value, 4), None if of.to is None else round(of.to * factor, 4), of.about, span=of.span
     )
 
 
@@ -158,14 +160,20 @@ def _bare(
     return Amount(part.role, _figure(of, of.value * (smaller if of.value * smaller <= largest else factor)))
 
 
+def _is_counted(row: Sequence[Token], of: Quantity) -> bool:
+    """Whether goods are named right behind it."""
+    behind = at(row, of.after)
+    word = behind.code[:1].isalpha() or (not behind.code and behind.end > 0)
+    return word and behind.code not in _BEHIND
+
+
 def _is_amount(row: Sequence[Token], part: Told) -> bool:
     """In free words a bare number is one only right after a word that gives it its role."""
-    told_so = part.near and part.role in {Role.GOT, Role.MAYBE_GOT, Role.SHORT, Role.BOUGHT, Role.CLAIMED}
+    told_so = part.near and part.role is not Role.UNSAID
     behind = at(row, part.of.after)
-    counted = behind.code[:1].isalpha() or (not behind.code and behind.end > 0)
     money = part.of.hundreds and (part.of.word in {Role.PAID, Role.PRICE, Role.LOST} or behind.code == "bac")
     more = behind.code in {"/", "-", "h", "%"}
-    return told_so and not money and not more and (not counted or behind.code in _BEHIND)
+    return told_so and not money and not more and not _is_counted(row, part.of)
 
 
 def _besides(frame: Purchase, parts: Sequence[Told], price: Price | None) -> Purchase:
