@@ -18,8 +18,14 @@ def label_key(code: str) -> str:
 
 
 def hint_key(about: str, code: str) -> str:
-    """The locale key of what to tell (`details`), to photograph (`photos`), whom to ask first (`pointer`)."""
+    """The locale key of what to tell (`details`), to photograph (`photos`) and mind (`care`), whom to ask
+    first (`pointer`)."""
     return f"ward-{about}-{code.replace('.', '-')}"
+
+
+def evidence_key(about: str, id_: str) -> str:
+    """The locale key of what a point of a checklist is called (`label`), `how` to get it, `why` it helps."""
+    return f"ward-evidence-{id_}-{about}"
 
 
 def _texts(ward: Ward) -> Iterator[tuple[str, Wording]]:
@@ -27,10 +33,15 @@ def _texts(ward: Ward) -> Iterator[tuple[str, Wording]]:
         yield label_key(topic.code), topic.label
         for about, find in (
             ("details", ward.details_hint), ("photos", ward.photo_hint), ("pointer", ward.pointer),
+            ("care", ward.care),
         ):  # fmt: skip
             words = find(topic.code)
             if words is not None:
                 yield hint_key(about, topic.code), words
+    for item in ward.evidence:
+        yield evidence_key("label", item.id), item.label
+        yield evidence_key("how", item.id), item.how
+        yield evidence_key("why", item.id), item.why
     for office in ward.offices:
         yield f"ward-office-{office.id}", office.name
     for line in ward.hotlines:

@@ -42,7 +42,7 @@ _ELSEWHERE: Final = _set("gan canh doi dien sau truoc ben near behind beside opp
 _GOODS: Final = _set(
     "thit lon heo bo ga vit ca tom cua muc oc ngao rau cu qua trai cay hoa gao dau trung banh keo sua mam",
     "muoi mi bun cafe che ruou bia nuoc thuoc vang bac quan ao giay dep tap kho hai san thuc pham my dien",
-    "gas xang meat pork beef chicken fish fruit vegetable vegetables rice eggs cake milk flowers clothes gold",
+    "gas xang meat pork beef chicken fish fruit vegetable rice eggs cake milk flowers clothes gold",
 )
 _COUNT: Final = {
     "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8",

@@ -18,6 +18,8 @@ def check_references(plan: WardFile, laws: Law, problem: Callable[[str, str], Ex
         *_basis(plan, laws),
         *_pointers(plan),
         *_answers(laws),
+        *_evidence(plan),
+        *_checklists(plan),
         *_numbers(plan),
         *reminding.faults(plan),
     ):
@@ -31,6 +33,7 @@ def _doubles(plan: WardFile) -> Iterator[tuple[str, str]]:
         "markets": [market.id for market in plan.markets],
         "hotlines": [line.number for line in plan.hotlines],
         "pointers": [pointer.id for pointer in plan.pointers],
+        "evidence": [item.id for item in plan.evidence],
     }
     for table, ids in named.items():
         for index, id_ in enumerate(ids):
@@ -100,6 +103,30 @@ def _answers(laws: Law) -> Iterator[tuple[str, str]]:
         first, last = answer.in_force_from, answer.in_force_to
         if first is not None and last is not None and last < first:
             yield "law", f"the answer {answer.id!r} ends before it begins"
+
+
+def _evidence(plan: WardFile) -> Iterator[tuple[str, str]]:
+    for i, item in enumerate(plan.evidence):
+        if not (item.by or item.words or item.photo):
+            yield f"evidence[{i}]", "nothing can fulfil it: name an answer, words or a photo"
+
+
+def _checklists(plan: WardFile) -> Iterator[tuple[str, str]]:
+    points = {item.id for item in plan.evidence}
+    topics = {topic.code for category in plan.categories for topic in (category, *category.subcategories)}
+    listed = set[str]()
+    for i, checklist in enumerate(plan.checklists):
+        for code in checklist.codes:
+            if code not in topics:
+                yield f"checklists[{i}].codes", f"{code!r} is no category or sub-category"
+            if code in listed:
+                yield f"checklists[{i}].codes", f"{code!r} has two checklists"
+            listed.add(code)
+        for id_ in checklist.items:
+            if id_ not in points:
+                yield f"checklists[{i}].items", f"{id_!r} is not among the evidence"
+        if len(set(checklist.items)) < max(len(checklist.items), 1):
+            yield f"checklists[{i}].items", "name at least one point, each once"
 
 
 def _numbers(plan: WardFile) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,7 @@ class Ward(WardFile, frozen=True, kw_only=True):
         return next((topic.photos for topic in topics if topic and topic.photos), None)
 
     def checklist(self, code: str) -> tuple[Item, ...]:
-        """What an officer needs, for a category or sub-category, most useful first; empty: there is no list."""
+        """What an officer needs of a category or sub-category, most useful first. Empty: it has no list."""
         found = self._checklist(code)
         known = {item.id: item for item in self.evidence}
         return tuple(known[id_] for id_ in found.items) if found is not None else ()

@@ -1,6 +1,6 @@
 """The ward file's words as texts of the catalogue."""
 
-from handlers.wardtexts import hint_key, label_key, ward_texts
+from handlers.wardtexts import evidence_key, hint_key, label_key, ward_texts
 from tests.support.wards import invented_ward
 
 TEXTS = ward_texts(invented_ward())
@@ -23,6 +23,13 @@ def test_a_choice_without_words_of_its_own_has_those_of_its_category() -> None:
 def test_there_is_no_key_where_there_are_no_words() -> None:
     assert "ward-pointer-DL-1" not in TEXTS["vi"]
     assert "ward-pointer-KH" in TEXTS["vi"]
+
+
+def test_points_of_the_checklists_are_named_with_how_and_why() -> None:
+    for about in ("label", "how", "why"):
+        assert TEXTS["vi"][evidence_key(about, "stamp-photo")]
+    assert "ward-care-HG-6" in TEXTS["en"]
+    assert "ward-care-HG-5" not in TEXTS["en"]
 
 
 def test_offices_numbers_and_names_are_there() -> None:

@@ -22,7 +22,9 @@ def test_amounts_are_asked_where_something_was_weighed() -> None:
 def test_every_choice_has_its_hints_in_both_languages() -> None:
     for category in WARD.categories:
         for topic in (category, *category.subcategories):
-            for hint in (topic.label, WARD.details_hint(topic.code), WARD.photo_hint(topic.code)):
+            photographed = WARD.photo_hint(topic.code)
+            assert (photographed is None) == bool(WARD.checklist(topic.code))
+            for hint in (topic.label, WARD.details_hint(topic.code), photographed or topic.label):
                 assert hint
                 assert hint.vi
                 assert hint.en
