@@ -90,13 +90,14 @@ def _seasons(plans: Sequence[SeasonHours]) -> tuple[Season, ...]:
         place = f"calendar.seasons[{index}]"
         first, last = month_day(plan.first, f"{place}.first"), month_day(plan.last, f"{place}.last")
         season = Season(first, last, _week(plan.hours, f"{place}.hours"))
-        for other in seasons:
-            if any(
-                season.holds(date(_COMMON_YEAR, *day)) for day in (other.first, other.last)
-            ) or other.holds(date(_COMMON_YEAR, *first)):
-                raise WardError(f"{place}: begins or ends within another season")
+        if any(_overlap(season, other) for other in seasons):
+            raise WardError(f"{place}: begins or ends within another season")
         seasons.append(season)
     return tuple(seasons)
+
+
+def _overlap(one: Season, other: Season) -> bool:
+    return one.holds(date(_COMMON_YEAR, *other.first)) or other.holds(date(_COMMON_YEAR, *one.first))
 
 
 def _closures(plans: Sequence[Closure]) -> Iterator[tuple[date, str]]:

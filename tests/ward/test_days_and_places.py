@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.duties import due, last_day
 from bot.core.errors import WardError
 from bot.core.geo import Verdict, area_km2
 from bot.core.messages import Point
@@ -113,3 +114,49 @@ def test_an_outline_that_cannot_work_is_refused(tmp_path: Path, document: str, w
     file.write_text(document)
     with pytest.raises(WardError, match=what):
         read_boundary(file)
+
+
+SUMMER = """
+[[calendar.seasons]]
+first = "04-16"
+last = "10-15"
+[calendar.seasons.hours]
+monday = ["07:00-11:30", "13:30-16:30"]
+[[calendar.seasons]]
+first = "12-20"
+last = "01-05"
+[calendar.seasons.hours]
+saturday = ["08:00-11:00"]
+[[calendar.closures]]
+first = 2026-09-10
+last = 2026-09-11
+name = "Bão số 5"
+source = "Thông báo của UBND phường"
+[daytime]
+"""
+
+
+def test_seasons_and_closures_are_read(tmp_path: Path) -> None:
+    working = load_ward(edited(tmp_path, ("\n[daytime]\n", SUMMER))).working
+    assert working.shifts_on(date(2026, 6, 1)) == (
+        Shift(time(7), time(11, 30)),
+        Shift(time(13, 30), time(16, 30)),
+    )
+    assert not working.is_working_day(date(2026, 6, 2))
+    assert working.is_working_day(date(2026, 11, 3))
+    assert working.shifts_on(date(2026, 12, 26)) == (Shift(time(8), time(11)),)
+    assert [working.name(date(2026, 9, day)) for day in (9, 10, 11)] == ["", "Bão số 5", "Bão số 5"]
+
+
+def test_days_worked_instead_are_named_where_a_name_was_announced() -> None:
+    assert WARD.working.name(date(2026, 1, 10)) == "Làm bù ngày 02/01/2026"
+    assert WARD.working.is_working_day(date(2026, 8, 22))
+    assert WARD.working.name(date(2026, 4, 27)) == "Ngày Giỗ Tổ Hùng Vương (nghỉ bù)"
+
+
+def test_the_wards_duties_fall_on_their_days() -> None:
+    [report] = [duty for duty in WARD.duties if duty.id == "yearly-report"]
+    dated = [last_day(report, date(year, 11, 15), WARD.working) for year in (2025, 2026, 2027, 2028)]
+    assert dated == [date(2025, 11, 14), date(2026, 11, 13), date(2027, 11, 12), date(2028, 11, 14)]
+    december = WARD.local(datetime(2026, 12, 1, 1, 0, tzinfo=UTC))
+    assert "next-calendar:2026-12-01:T-0" in [stage.id for stage in due(WARD.duties, WARD.working, december)]
