@@ -16,12 +16,19 @@ def tell(turn: Turn, heard: Heard) -> None:
         Button(turn.words("menu-report"), counter.FOR_REPORT if keeps else "go:report"),
         Button(turn.words("menu-officer"), "go:officer"),
     )
-    talk.offer(turn, Prompt(worded(turn, heard.topic), ways))
+    talk.offer(turn, Prompt(_introduced(turn, worded(turn, heard.topic)), ways))
 
 
 def aside(turn: Turn, heard: Heard) -> None:
     """Answer in the middle of something, which goes on."""
     turn.queue(Prompt(worded(turn, heard.topic)))
+
+
+def _introduced(turn: Turn, text: str) -> str:
+    """Whoever writes for the first time is told that a machine answers."""
+    if turn.talk.version:
+        return text
+    return f"{turn.words('answer-first', authority=turn.words('ward-authority'))}\n{text}"
 
 
 def worded(turn: Turn, topic: str) -> str:

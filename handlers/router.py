@@ -199,7 +199,8 @@ def _understood(turn: Turn) -> bool:
     """Whether it is something else than a report. A file or a place makes it one, unless words are clear."""
     heard = turn.heard()
     act = HEARD.get(heard.intent)
-    if act is None or (_brings(turn) and not heard.sure):
+    clear = heard.intent in KEEPING and (heard.sure or bool(turn.signs))
+    if act is None or (_brings(turn) and not clear):
         return False
     act(turn, heard)
     return True
@@ -310,6 +311,8 @@ HEARD: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
     Intent.GREETING: lambda turn, _: menu.welcome(turn),
 }
 """What is no report, where nothing is open."""
+KEEPING: Final = frozenset({Intent.QUESTION, Intent.ELSEWHERE})
+"""After these a report may begin with the files that came with the words."""
 
 BESIDE: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
     Intent.QUESTION: answers.aside,

@@ -1,5 +1,6 @@
 # What is no report: questions, matters of others, taking a report back, thanks.
 
+answer-first = Welcome. This is the automatic assistant of { $authority }.
 answer-none = This assistant cannot answer that for certain. Please press Talk to an officer.
 
 pointer-head = This assistant only takes reports about weighing, goods and prices; it cannot deal with { $topic }.

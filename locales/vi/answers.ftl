@@ -1,5 +1,6 @@
 # Không phải phản ánh: câu hỏi, việc của nơi khác, rút phản ánh, lời cảm ơn.
 
+answer-first = Kính chào Ông/Bà. Đây là trợ lý tự động của { $authority }.
 answer-none = Câu này trợ lý chưa trả lời chắc chắn được. Xin Ông/Bà bấm Gặp cán bộ để được trả lời.
 
 pointer-head = Trợ lý này chỉ nhận phản ánh về cân đo, hàng hoá và giá, không giải quyết được việc { $topic }.

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.authority import Hand, may_answer
 from bot.core.people import Role
-from bot.core.understanding.heard import Heard, Intent
+from bot.core.understanding.heard import Heard, Intent, Reading
 from bot.ward.schema import Answer, Pointer
 from handlers import answers, courtesy, pointers
 from handlers.turn import Turn
@@ -129,3 +129,20 @@ def test_what_is_about_an_official_is_for_those_who_lead(hand: Hand, may: bool) 
 )
 def test_thanks_are_told_from_everything_else(text: str, thanks: bool) -> None:
     assert courtesy.thanks(text) is thanks
+
+
+def test_whoever_writes_for_the_first_time_is_told_that_a_machine_answers() -> None:
+    first, later = turn("có mất tiền không?"), turn("có mất tiền không?")
+    later.change(version=3)
+    for one in (first, later):
+        answers.tell(one, Heard(Intent.QUESTION, topic="cost"))
+    greeting = first.words("answer-first", authority="UBND phường Bến Thử")
+    assert said(first).startswith(greeting)
+    assert greeting not in said(later)
+
+
+def test_a_question_that_tells_of_a_report_too_can_begin_one_with_the_same_words() -> None:
+    one = turn("rượu này giả phải không, báo có mất tiền không?")
+    answers.tell(one, Heard(Intent.QUESTION, (Reading("HG.1", 4.0),), topic="cost"))
+    assert one.letters[-1].outbound.prompt.buttons[0].tap == "ask:report"
+    assert "rượu này giả" in str(one.talk.draft)
