@@ -81,10 +81,13 @@ def coming(conn: Connection, today: date) -> list[Absence]:
 
 def away_on(conn: Connection, day: date) -> dict[int, int | None]:
     """Who is away on a day, and who then stands in for them; of two absences the one made last counts."""
-    found = select(ABSENCES.c.staff, ABSENCES.c.deputy).where(
+    found = select(ABSENCES.c.id, ABSENCES.c.staff, ABSENCES.c.deputy).where(
         STANDS, ABSENCES.c.last_on >= day, ABSENCES.c.first_on <= day
     )
-    return {staff: deputy for staff, deputy in conn.execute(found.order_by(ABSENCES.c.id))}  # noqa: C416  a result is no mapping
+    rows = sorted(
+        tuple(row) for row in conn.execute(found)
+    )  # asked to sort, SQLite reads all there ever were
+    return {staff: deputy for _, staff, deputy in rows}
 
 
 def in_place_of(staff: int, away: Mapping[int, int | None]) -> int | None:

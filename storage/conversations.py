@@ -1,6 +1,6 @@
 """Conversations: one row a lane, with language, consent, and the draft of the flow that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
-from storage.columns import Moment, Sealed, SealedJson
+from storage.columns import Moment, Sealed, SealedJson, Unreadable, readable, shut, unseal
 from storage.swift import Swift
 
 OPEN = text("flow IS NOT NULL")
@@ -63,16 +63,19 @@ class Conversation(msgspec.Struct, frozen=True):
     """0: not stored yet."""
     blocked_at: datetime | None = None
     """Since when nothing reaches them (product time): they blocked us or left."""
+    unreadable: bool = False
+    """Who it is, or the draft, cannot be opened any more: it is empty here, and no flow is open."""
 
     def closed(self) -> "Conversation":
         """Without a flow."""
         return msgspec.structs.replace(self, flow=None, draft={}, expires_at=None, nudge_at=None)
 
 
+_PERSON, _DRAFT = CONVERSATIONS.c.person, CONVERSATIONS.c.draft
 _COLUMNS = (
-    CONVERSATIONS.c.lane, CONVERSATIONS.c.channel, CONVERSATIONS.c.account, CONVERSATIONS.c.person,
+    CONVERSATIONS.c.lane, CONVERSATIONS.c.channel, CONVERSATIONS.c.account, shut(_PERSON, "person"),
     CONVERSATIONS.c.language, CONVERSATIONS.c.updated_at, CONVERSATIONS.c.consent, CONVERSATIONS.c.flow,
-    CONVERSATIONS.c.draft, CONVERSATIONS.c.expires_at, CONVERSATIONS.c.nudge_at, CONVERSATIONS.c.version,
+    shut(_DRAFT, "draft"), CONVERSATIONS.c.expires_at, CONVERSATIONS.c.nudge_at, CONVERSATIONS.c.version,
     CONVERSATIONS.c.blocked_at,
 )  # fmt: skip
 _LOAD = select(*_COLUMNS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
@@ -81,14 +84,37 @@ _LOAD = select(*_COLUMNS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expa
 def load(conn: Connection, lanes: Sequence[LaneKey]) -> dict[LaneKey, Conversation]:
     """The conversations of these lanes, in one read."""
     rows = conn.execute(_LOAD, {"lanes": lanes})
-    return {talk.lane: talk for talk in map(_conversation, rows)}
+    return {talk.lane: talk for talk in _conversations(conn, rows)}
 
 
-def _conversation(row: Any) -> Conversation:
+def _conversations(conn: Connection, rows: Iterable[Any]) -> list[Conversation]:
+    """Each for itself: one that cannot be opened may not take the others with it."""
+    talks = []
+    for row in rows:
+        try:
+            person, draft = unseal(conn, _PERSON, row[_AT_PERSON]), unseal(conn, _DRAFT, row[_AT_DRAFT])
+            talks.append(_conversation(row, person, draft or {}))
+        except Unreadable:
+            talks.append(_lost(conn, row))
+    return talks
+
+
+_AT_PERSON, _AT_DRAFT = 3, 8
+
+
+def _conversation(row: Any, person: bytes, draft: dict[str, Any]) -> Conversation:
     """A row of `_COLUMNS`. Taken apart at once: to ask it for each by name takes several times as long."""
-    lane, channel, account, person, language, updated_at, consent, flow, draft, *more = row
+    lane, channel, account, _, language, updated_at, consent, flow, _, *more = row
     address = Address(channel, account, person.decode())
-    return Conversation(lane, address, language, updated_at, consent, flow, draft or {}, *more)
+    return Conversation(lane, address, language, updated_at, consent, flow, draft, *more)
+
+
+def _lost(conn: Connection, row: Any) -> Conversation:
+    """What of it can still be read."""
+    person, draft = readable(conn, _PERSON, row[_AT_PERSON]), readable(conn, _DRAFT, row[_AT_DRAFT])
+    talk = _conversation(row, person or b"", draft or {})
+    flow = talk.flow if draft else None
+    return msgspec.structs.replace(talk, flow=flow, unreadable=True)
 
 
 _CHANGING: Final = (
@@ -139,7 +165,16 @@ def _save_known(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey
     ]
     if rows:
         _UPDATE.each(conn, rows)
+        _name_again(conn, known)
     return [talk.lane for talk in known if standing.get(talk.lane) != talk.version]
+
+
+def _name_again(conn: Connection, saved: Sequence[Conversation]) -> None:
+    """Whoever could not be opened and has spoken since is known again."""
+    for talk in saved:
+        if talk.unreadable and talk.address.person:
+            named = update(CONVERSATIONS).where(CONVERSATIONS.c.lane == talk.lane)
+            conn.execute(named.values(person=talk.address.person.encode()))
 
 
 def _row(talk: Conversation) -> dict[str, Any]:
@@ -182,10 +217,10 @@ def nudged(conn: Connection, lanes: Sequence[LaneKey]) -> None:
 def to_nudge(conn: Connection, now: datetime, *, most: int = 200) -> list[Conversation]:
     """Open drafts whose nudge is due, earliest first."""
     due = select(*_COLUMNS).where(OPEN, CONVERSATIONS.c.nudge_at <= now)
-    return [_conversation(row) for row in conn.execute(due.order_by(CONVERSATIONS.c.nudge_at).limit(most))]
+    return _conversations(conn, conn.execute(due.order_by(CONVERSATIONS.c.nudge_at).limit(most)))
 
 
 def expired(conn: Connection, now: datetime, *, most: int = 200) -> list[Conversation]:
     """Open drafts past their last day, earliest first."""
     due = select(*_COLUMNS).where(OPEN, CONVERSATIONS.c.expires_at <= now)
-    return [_conversation(row) for row in conn.execute(due.order_by(CONVERSATIONS.c.expires_at).limit(most))]
+    return _conversations(conn, conn.execute(due.order_by(CONVERSATIONS.c.expires_at).limit(most)))

@@ -37,14 +37,16 @@ class Done(msgspec.Struct, frozen=True):
 
 
 _DONE: Final = {
-    dialect: insert(DUTIES_DONE).on_conflict_do_nothing(index_elements=["duty", "period"])
+    dialect: insert(DUTIES_DONE)
+    .on_conflict_do_nothing(index_elements=["duty", "period"])
+    .returning(DUTIES_DONE.c.duty)
     for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgres_insert))
 }
 
 
 def finish(conn: Connection, done: Done) -> bool:
     """Write down that it is done; False where somebody did before, who stays the one."""
-    return conn.execute(_DONE[conn.dialect.name], msgspec.structs.asdict(done)).rowcount == 1
+    return conn.execute(_DONE[conn.dialect.name], msgspec.structs.asdict(done)).first() is not None
 
 
 def reopen(conn: Connection, duty: str, period: str) -> bool:

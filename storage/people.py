@@ -6,13 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, Index, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
 
 from bot.core.messages import LaneKey
-from storage.columns import BIG_ID, Moment, SealedJson, words
+from storage.columns import BIG_ID, Moment, SealedJson, Unreadable, shut, unseal, words
 
 
 class ConsentAction(StrEnum):
@@ -155,17 +156,51 @@ def ask(conn: Connection, asked: Asked) -> int:
     return int(conn.execute(same).scalar_one())
 
 
-def open_requests(conn: Connection, *, lane: LaneKey | None = None) -> Sequence[Any]:
+class RequestRead(msgspec.Struct, frozen=True):
+    """An entry of the queue as read. `unreadable`: what was asked cannot be opened any more, and is empty."""
+
+    id: int
+    kind: RequestKind
+    office: str
+    lane: LaneKey | None
+    details: Any
+    made_at: datetime
+    due_first: datetime | None
+    due_last: datetime | None
+    done_at: datetime | None
+    outcome: str
+    unreadable: bool = False
+
+
+_DETAILS: Final = REQUESTS.c.details
+_REQUESTS: Final = select(*(shut(c, c.name) if c is _DETAILS else c for c in REQUESTS.columns))
+
+
+def _request(conn: Connection, row: Any) -> RequestRead:
+    """One that cannot be opened may not take the queue with it."""
+    try:
+        told, lost = unseal(conn, _DETAILS, row.details), False
+    except Unreadable:
+        told, lost = {}, True
+    return RequestRead(
+        row.id, row.kind, row.office, row.lane, told, row.made_at, row.due_first, row.due_last, row.done_at,
+        row.outcome, lost,
+    )  # fmt: skip
+
+
+def open_requests(conn: Connection, *, lane: LaneKey | None = None) -> list[RequestRead]:
     """What waits, oldest first; of one person or of all."""
-    statement = select(REQUESTS).where(OPEN).order_by(REQUESTS.c.id)
-    return conn.execute(statement if lane is None else statement.where(REQUESTS.c.lane == lane)).all()
+    found = _REQUESTS.where(OPEN).order_by(REQUESTS.c.id)
+    rows = conn.execute(found if lane is None else found.where(REQUESTS.c.lane == lane))
+    return [_request(conn, row) for row in rows]
 
 
-def request(conn: Connection, id_: int, *, alone: bool = False) -> Any | None:
+def request(conn: Connection, id_: int, *, alone: bool = False) -> RequestRead | None:
     """One entry of the queue, open or settled; None where there is none. `alone`: nobody else changes it
     until this transaction ends."""
-    found = select(REQUESTS).where(REQUESTS.c.id == id_)
-    return conn.execute(found.with_for_update() if alone else found).first()
+    found = _REQUESTS.where(REQUESTS.c.id == id_)
+    row = conn.execute(found.with_for_update() if alone else found).first()
+    return _request(conn, row) if row else None
 
 
 def hand_over(conn: Connection, id_: int, office: str) -> bool:

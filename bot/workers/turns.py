@@ -155,6 +155,8 @@ class Turns:
         known = talk or self._greet(head, message)
         if message.notice is None:
             known = msgspec.structs.replace(known, updated_at=head.row.received_at)
+            if known.unreadable:
+                known = msgspec.structs.replace(known, address=message.address)
         turn = Turn(self._desk, message, known, head.row.received_at, self._clock.wall(), touch)
         if known.blocked_at is not None and message.notice is None and not message.group:
             conversations.block(touch(), head.lane, None)

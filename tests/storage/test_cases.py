@@ -1,10 +1,14 @@
 """Cases: filed once, moved by compare-and-set, with a history that only grows."""
 
-from datetime import date
+import sqlite3
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
+from typing import Any
 
+import msgspec
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.case import Status
@@ -13,7 +17,7 @@ from storage import cases
 from storage.cases import Change, Event
 from storage.database import Database
 from tests.storage.races import all_at_once
-from tests.storage.samples import AN, BINH, NOON, filed, filing, later, taken
+from tests.storage.samples import AN, BINH, NOON, filed, filing, later, spoil, taken
 
 
 def test_a_filed_case_is_found_by_its_code_with_the_first_line_of_its_history(conn: Connection) -> None:
@@ -186,3 +190,115 @@ def test_cases_are_counted_by_status_and_lead(conn: Connection) -> None:
     cases.move(conn, filed(conn, "26-0003-4"), 1, cases.Change(Status.ACCEPTED), taken())
     counted = {(status, lead): count for status, lead, count in cases.counts(conn)}
     assert counted == {(Status.SENT, "economic"): 2, (Status.ACCEPTED, "economic"): 1}
+
+
+def test_a_case_that_cannot_be_opened_takes_no_list_with_it(conn: Connection) -> None:
+    first, lost, third = (filed(conn, code) for code in ("1", "2", "3"))
+    for case_id in (first, lost, third):
+        cases.move(conn, case_id, 1, Change(Status.ACCEPTED, holder=7), taken())
+        cases.link(conn, case_id, first)
+    spoil(conn, "cases", "report", lost)
+    lists = (
+        cases.open_of(conn, leads=None), cases.held_by(conn, 7), cases.of_lane(conn, AN)[::-1],
+        cases.linked(conn, first), cases.similar(conn, ["market-1"], "1", NOON, 9)[::-1],
+        list(cases.by_ids(conn, [third, lost, first]).values()),
+    )  # fmt: skip
+    for listed in lists:
+        assert [(case.id, case.unreadable) for case in listed] == [
+            (first, False), (lost, True), (third, False),
+        ]  # fmt: skip
+        assert (listed[1].report, listed[1].route) == ({}, {"reasons": ["row 1"]})
+    spoil(conn, "cases", "route", lost)
+    case = cases.by_id(conn, lost)
+    assert case is not None
+    assert (case.code, case.report, case.route, case.unreadable) == ("2", {}, {}, True)
+    assert cases.find(conn, "2") == case
+
+
+def test_a_line_of_the_history_that_cannot_be_opened_keeps_who_and_when(conn: Connection) -> None:
+    case_id = filed(conn)
+    cases.append(conn, case_id, taken(staff=7))
+    conn.execute(text("UPDATE case_events SET details = :junk WHERE staff = 7"), {"junk": b"of another key"})
+    assert cases.history(conn, case_id)[1] == taken(staff=7, details=None)
+
+
+def test_a_move_changes_only_what_it_names(conn: Connection) -> None:
+    case_id = cases.file(conn, filing("1", evidence_have=2, evidence_of=6)).id
+    before = cases.by_id(conn, case_id)
+    assert before is not None
+    cases.move(conn, case_id, 1, Change(Status.SENT), taken())
+    assert cases.by_id(conn, case_id) == replace(before, version=2)
+    change = Change(
+        Status.CLOSED, outcome="warned", matter=case_id, priority="P1", category="2", subcategory="2b",
+        place_key="market-2", route={"row": "R2"}, evidence_have=3, evidence_of=5, reopened=1,
+    )  # fmt: skip
+    cases.move(conn, case_id, 2, change, taken())
+    changed = replace(before, version=3, **msgspec.structs.asdict(change) | {"lead": "economic"})
+    assert cases.by_id(conn, case_id) == changed
+    nothing = Change(Status.VERIFYING, outcome="", matter=0, subcategory="", place_key="", evidence_have=0)
+    cases.move(conn, case_id, 3, nothing, taken())
+    gone: dict[str, Any] = {
+        "outcome": None,
+        "matter": None,
+        "subcategory": None,
+        "place_key": None,
+        "evidence_have": 0,
+    }
+    assert cases.by_id(conn, case_id) == replace(changed, version=4, status=Status.VERIFYING, **gone)
+
+
+def test_cases_about_the_same_thing_go_by_the_first_one(conn: Connection) -> None:
+    first, second, third, fourth, other = (filed(conn, code) for code in "12345")
+
+    def matter(case_id: int) -> list[int]:
+        case = cases.by_id(conn, case_id)
+        assert case is not None
+        return [] if case.matter is None else [each.id for each in cases.linked(conn, case.matter)]
+
+    assert cases.link(conn, second, first) == first
+    assert cases.link(conn, fourth, third) == third
+    assert (matter(first), matter(second), matter(third)) == (
+        [first, second],
+        [first, second],
+        [third, fourth],
+    )
+    assert cases.link(conn, fourth, second) == first, "two matters become one"
+    assert matter(third) == [first, second, third, fourth]
+    assert matter(other) == []
+    stale = Change(Status.CONCLUDED)
+    with pytest.raises(Stale):  # whoever saw the matter before sees all of it now
+        cases.move(conn, first, 2, stale, taken())
+    cases.move(conn, first, 3, Change(Status.SENT, matter=0), taken())
+    assert matter(second) == [second, third, fourth], "the matter keeps its name"
+
+
+def test_similar_reports_come_from_the_same_places_newest_first(conn: Connection) -> None:
+    old, near, other, here, elsewhere = (
+        cases.file(conn, filing(code, place_key=key, category=category, filed_at=at)).id
+        for code, key, category, at in (
+            ("1", "here", "1", later(-100)), ("2", "near", "1", NOON), ("3", "here", "2", NOON),
+            ("4", "here", "1", NOON), ("5", "far", "1", NOON),
+        )
+    )  # fmt: skip
+
+    def ids(*keys: str, since: datetime = NOON, most: int = 9) -> list[int]:
+        return [case.id for case in cases.similar(conn, keys, "1", since, most)]
+
+    assert ids("here", "near") == [here, near]
+    assert ids("here", since=later(-100)) == [here, old]
+    assert ids("here", "near", "nowhere", most=1) == [here]
+    assert ids() == []
+    assert not {other, elsewhere} & set(ids("here", "near", since=later(-100)))
+
+
+def test_a_report_is_filed_in_three_statements(sqlite: Database) -> None:
+    seen: list[str] = []
+    with sqlite.engine.begin() as conn:
+        driver = conn.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.set_trace_callback(seen.append)
+        filed(conn)
+        driver.set_trace_callback(None)
+    assert [" ".join(each.split()[:3]) for each in seen if each != "BEGIN IMMEDIATE"] == [
+        "INSERT INTO cases", "INSERT INTO case_events", "INSERT INTO case_clocks",
+    ]  # fmt: skip

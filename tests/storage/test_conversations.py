@@ -3,7 +3,7 @@
 from functools import partial
 
 from msgspec.structs import replace
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.core.messages import Address
 from storage import conversations
@@ -100,3 +100,33 @@ def test_a_draft_is_past_its_last_day_in_time_and_only_while_it_is_open(conn: Co
     assert [each.lane for each in conversations.expired(conn, later(10))] == [BINH]
     assert [each.lane for each in conversations.expired(conn, later(20))] == [BINH, AN]
     assert len(conversations.expired(conn, later(20), most=1)) == 1
+
+
+def spoil_talk(conn: Connection, lane: str, column: str) -> None:
+    """Nobody holds the key of this sealed value any more."""
+    junk = {"junk": b"sealed by somebody else", "lane": lane}
+    conn.execute(text(f"UPDATE conversations SET {column} = :junk WHERE lane = :lane"), junk)  # noqa: S608 - names of ours
+
+
+def test_a_draft_that_cannot_be_opened_is_as_if_it_had_never_been(conn: Connection) -> None:
+    draft = {"seed": "1"}
+    lost = stored_talk(conn, AN, flow="report", draft=draft, expires_at=NOON, nudge_at=NOON, language="en")
+    fine = stored_talk(conn, BINH, flow="report", draft=draft)
+    spoil_talk(conn, AN, "draft")
+    empty = replace(lost, flow=None, draft={}, unreadable=True)
+    assert conversations.load(conn, [AN, BINH]) == {AN: empty, BINH: fine}
+    assert conversations.expired(conn, NOON) == conversations.to_nudge(conn, NOON) == [empty]
+    assert conversations.save(conn, [empty]) == []
+    again = conversations.find(conn, AN)
+    assert again == replace(empty, version=2, unreadable=False)
+    assert conversations.expired(conn, NOON) == []
+
+
+def test_a_person_who_cannot_be_opened_takes_nobody_with_them(conn: Connection) -> None:
+    lost, fine = stored_talk(conn, AN, consent="c" * 64), stored_talk(conn, BINH)
+    spoil_talk(conn, AN, "person")
+    nowhere = replace(lost, address=Address("post", "ward", ""), unreadable=True)
+    assert conversations.load(conn, [AN, BINH]) == {AN: nowhere, BINH: fine}
+    assert conversations.save(conn, [replace(nowhere, address=lost.address)]) == []
+    found = conversations.find(conn, AN)
+    assert found == replace(lost, version=2), "who speaks to us is known again"

@@ -8,7 +8,7 @@ from storage import people
 from storage.database import Database
 from storage.people import ConsentAction, ConsentGiven, RequestKind
 from tests.storage.races import all_at_once
-from tests.storage.samples import AN, BINH, NOON, asked, later
+from tests.storage.samples import AN, BINH, NOON, asked, later, spoil
 
 
 def test_every_decision_is_a_line_of_the_consent_log(conn: Connection) -> None:
@@ -93,3 +93,14 @@ def test_what_a_person_had_asked_can_be_erased_but_not_what_is_open(conn: Connec
     assert (left.id, left.details) == (open_number, {"text": "xin gặp cán bộ"})
     rows = conn.execute(people.REQUESTS.select().order_by(people.REQUESTS.c.id)).all()
     assert (rows[0].lane, rows[0].details) == (None, None)
+
+
+def test_a_request_that_cannot_be_opened_is_listed_without_its_words(conn: Connection) -> None:
+    lost = people.ask(conn, asked(AN))
+    fine = people.ask(conn, asked(BINH, RequestKind.RIGHTS))
+    spoil(conn, "requests", "details", lost)
+    listed = [(row.id, row.details, row.unreadable) for row in people.open_requests(conn)]
+    assert listed == [(lost, {}, True), (fine, {"text": "xin gặp cán bộ"}, False)]
+    row = people.request(conn, lost)
+    assert row is not None
+    assert (row.office, row.lane, row.unreadable) == ("economic", AN, True)

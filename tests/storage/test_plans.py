@@ -9,9 +9,24 @@ from typing import Any, Final, TypeAlias
 import pytest
 from sqlalchemy import Connection, event, text
 
+from bot.core.case import Status
 from bot.core.messages import Kind
 from bot.core.people import Role
-from storage import cases, conversations, evidence, inbox, limits, outbox, people, shown, staff, threads
+from storage import (
+    absences,
+    cases,
+    clocks,
+    conversations,
+    evidence,
+    inbox,
+    limits,
+    outbox,
+    people,
+    shown,
+    staff,
+    threads,
+)
+from storage.cases import Order, Sought
 from storage.people import RequestKind
 from tests.storage.samples import (
     AN,
@@ -38,14 +53,16 @@ SMALL: Final = {
     "inbox_heads", "inbox_lanes", "inbox_parked", "outbox_heads", "outbox_lanes", "outbox_leases",
     "outbox_repeats", "outbox_unsure", "outbox_dead", "conversations_expiring", "conversations_nudged",
     "evidence_wanted", "evidence_gone", "evidence_loose", "cases_open", "requests_open", "requests_once",
-    "staff_lane", "thread_lines_worded",
+    "staff_lane", "thread_lines_worded", "cases_held", "cases_matter", "case_clocks_due", "absences_standing",
 }  # fmt: skip
 """Indexes over the few rows that are not done; those may be read from end to end."""
 LARGE: Final = (
     "inbox", "outbox", "conversations", "evidence", "limits", "cases", "requests", "staff", "shown",
-    "thread_lines",
+    "thread_lines", "case_clocks", "absences",
 )  # fmt: skip
 
+LATE: Final = Sought(["economic"], late_at=NOON)
+ENDED: Final = Sought(["economic"], statuses=(Status.CLOSED,))
 BRIEF: Final = {"brief_before": later(-60)}
 
 Work: TypeAlias = Callable[[Connection], Any]
@@ -105,6 +122,24 @@ HOT: Final[dict[str, Work]] = {
     "the open cases of all": lambda conn: cases.open_of(conn, leads=None),
     "the next open cases": lambda conn: cases.open_of(conn, leads=["economic"], after=9),
     "the open cases of one officer": lambda conn: cases.held_by(conn, 7),
+    "a page of one officer": lambda conn: cases.open_page(conn, Sought(holder=7)),
+    "a page of an office's untaken": lambda conn: cases.open_page(conn, Sought(["economic"], holder=0)),
+    "a page by score": lambda conn: cases.open_page(conn, Sought(), order=Order.EVIDENCE, after=9),
+    "a page of the most pressing": lambda conn: cases.open_page(conn, LATE, order=Order.PRESSING, after=9),
+    "a page of what is closed": lambda conn: cases.open_page(conn, ENDED),
+    "the open cases in numbers": lambda conn: cases.load(conn, NOON),
+    "some cases by their numbers": lambda conn: cases.by_ids(conn, [7, 8]),
+    "similar reports": lambda conn: cases.similar(conn, ["market-1", "place7"], "1", NOON, 9),
+    "the cases of a matter": lambda conn: cases.linked(conn, 7),
+    "a link": lambda conn: cases.link(conn, 7, 8),
+    "the clocks of some cases": lambda conn: clocks.of(conn, [7, 8]),
+    "a clock that is changed": lambda conn: clocks.change(conn, 7, nagged_at=NOON),
+    "the cases that are due": lambda conn: clocks.due(conn, NOON, 9),
+    "when the next case is due": clocks.next_due,
+    "the next look at a case": lambda conn: clocks.set_next(conn, [clocks.Next(7, None, ())]),
+    "the cases closed long ago": lambda conn: clocks.closed_before(conn, later(-999_999), most=20),
+    "who is away today": lambda conn: absences.away_on(conn, NOON.date()),
+    "who will be away": lambda conn: absences.coming(conn, NOON.date()),
     "those on whose lanes staff works": lambda conn: staff.on_lanes(conn, [AN, BINH]),
     "who works on a lane": lambda conn: staff.member_on(conn, AN),
     "a member of staff": lambda conn: staff.member(conn, 7),
@@ -144,6 +179,14 @@ _FILLING: Final = {
         "channel": "'post'", "language": "'vi'", "category": "'1'", "status": "'closed'",
         "priority": "'P2'", "lead": "'police'", "route": "{blob}", "report": "{blob}",
         "place_key": "'place' || i", "filed_at": _OLD, "due_on": "'2026-03-16'", "version": "1",
+    },
+    "case_clocks": {
+        "case_id": "i", "came_at": _OLD, "coming": "1", "closed_at": _OLD, "pauses": "'[]'", "sent": "'[]'",
+        "extended_days": "0",
+    },
+    "absences": {
+        "staff": "i % 500", "first_on": "'2026-01-01'", "last_on": "'2026-01-09'", "made_at": _OLD,
+        "ended_at": _OLD,
     },
     "evidence": {
         "id": "'old' || i", "lane": "'old' || i", "case_id": "i", "position": "0", "channel": "'post'",
@@ -263,6 +306,11 @@ ABOUT_FEW: Final = (
     "the open cases of two offices",
     "the open cases of all",
     "the next open cases",
+    "the open cases of one officer",
+    "a page of one officer",
+    "the cases of a matter",
+    "when the next case is due",
+    "who is away today",
     "those on whose lanes staff works",
     "what waits for a person",
 )
