@@ -3,6 +3,7 @@
 PYTHON ?=
 MINUTES ?= 60
 ONLY ?=
+TRIAL_DATA ?=
 UV ?= uv
 UPGRADE ?=
 
@@ -14,7 +15,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 OWN = pyproject.toml requirements/run.in
 
-.PHONY: help run test check witnesses bench soak lock clean FORCE
+.PHONY: help run test check witnesses trial bench soak lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -39,6 +40,10 @@ check: .venv/dev.lock ## the gate alone: format, lint, types, imports
 witnesses: .venv/dev.lock ## the foreign clients hold the fake platform to the protocol; needs npm
 	npm ci --prefix tests/botapi/witnesses
 	REQUIRE_GRAMMY=1 .venv/bin/python -m pytest tests/botapi/test_witnesses.py
+
+trial: .venv/run.lock ## score understanding on TRIAL_DATA=DIR, a folder with labelled messages.tsv; prints one JSON object
+	@if [ -z "$(TRIAL_DATA)" ]; then echo "make trial: say TRIAL_DATA=DIR" >&2; exit 2; fi
+	@.venv/bin/candung trial "$(TRIAL_DATA)"
 
 bench: .bench-venv/bench.lock ## the benchmarks, all or ONLY=name,name; writes benchmarks/results.json
 	@ONLY="$(ONLY)" .bench-venv/bin/python -m benchmarks
@@ -75,12 +80,12 @@ clean: ## remove environments, caches and reports; never var/, which holds data
 	identity=$$("$$python" -c 'import sys; print(sys.version, sys.base_prefix)'); \
 	identity="$$identity $(CURDIR) $$(cat requirements/*.lock | cksum)"; \
 	if [ "$$identity" != "$$(cat $@ 2>/dev/null)" ]; then \
-		echo "Making $(@D) with $$("$$python" --version) ..."; \
+		echo "Making $(@D) with $$("$$python" --version) ..." >&2; \
 		rm -rf $(@D) && "$$python" -m venv $(@D) && echo "$$identity" >$@; \
 	fi
 
 define install
-	echo "Installing $(2) into $(1) ..."; \
+	echo "Installing $(2) into $(1) ..." >&2; \
 	$(1)/bin/python -m pip install --quiet --require-hashes -r $(2) && \
 	$(1)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e . && \
 	cp $(2) $@

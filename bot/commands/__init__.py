@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "talk": Place("talk", "talk", "Walk through a flow in the terminal."),
     "ward": Place("ward", "app", "Check the ward file; import the ward's outline."),
     "rules": Place("rules", "app", "Ask the routing rules."),
+    "trial": Place("trial", "trial", "Score what is heard in labelled messages."),
     "clock": Place("clock", "app", "By when must what be done about a case, and why then?"),
     "staff": Place("staff", "app", "Who works here; links that let people and groups in."),
     "requests": Place("requests", "app", "Requests that wait for a person of the ward."),
