@@ -3,7 +3,7 @@
 answer-first = Welcome. This is the automatic assistant of { $authority }.
 answer-none = This assistant cannot answer that for certain. Please press Talk to an officer.
 
-pointer-head = This assistant only takes reports about weighing, goods and prices; it cannot deal with { $topic }.
+pointer-head = This assistant only takes reports about weighing, goods and prices; it cannot deal with this: { $topic }.
 pointer-unknown = This assistant only takes reports about weighing, goods and prices. Somebody else deals with this.
 pointer-unkept = For your safety this assistant does not keep the message you just sent.
 pointer-next = If an officer of the ward should help, please press a button below.

@@ -3,7 +3,7 @@
 answer-first = Kính chào Ông/Bà. Đây là trợ lý tự động của { $authority }.
 answer-none = Câu này trợ lý chưa trả lời chắc chắn được. Xin Ông/Bà bấm Gặp cán bộ để được trả lời.
 
-pointer-head = Trợ lý này chỉ nhận phản ánh về cân đo, hàng hoá và giá, không giải quyết được việc { $topic }.
+pointer-head = Trợ lý này chỉ nhận phản ánh về cân đo, hàng hoá và giá, không giải quyết được việc này: { $topic }.
 pointer-unknown = Trợ lý này chỉ nhận phản ánh về cân đo, hàng hoá và giá. Việc Ông/Bà nói do nơi khác giải quyết.
 pointer-unkept = Để giữ kín cho Ông/Bà, trợ lý không lưu tin nhắn vừa rồi.
 pointer-next = Cần cán bộ phường giúp, xin bấm nút bên dưới.
