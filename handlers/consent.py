@@ -51,7 +51,7 @@ def _hear(_turn: Turn, _draft: Draft, reply: Reply) -> Reply:
     for choice, words in ((Choice.AGREE, AGREED), (Choice.REFUSE, REFUSED)):
         if match.means(reply.text, words):
             return msgspec.structs.replace(reply, option=choice.value, text="")
-    return reply
+    return msgspec.structs.replace(reply, beside=True)  # more of the story, while the question stands open
 
 
 def consent_text(ward: Ward, catalog: Catalog, language: str) -> str:

@@ -14,7 +14,7 @@ def build(ward: Ward, catalog: Catalog) -> Mapping[str, Feature]:
     """By the name of the flow."""
     ask = make_questions(ward)
     return {
-        consent.NAME: consent.build((ask.details, ask.place, ask.photos)),
+        consent.NAME: consent.build(ask.early),
         report.NAME: report.build(ward, catalog),
         track.NAME: track.build(),
         staff.NAME: staff.build(ward, catalog),

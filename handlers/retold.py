@@ -1,9 +1,10 @@
 """What a resident told, in words: amounts, places, days."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot.core.measure import Unit, shortfall
+from bot.core.measure import Amounts, Line, Tolerance, Unit, What, arithmetic, shortfall
 from bot.flow.fields import Day, Place, When
 from bot.flow.questions import Json
 from bot.ward import Ward
@@ -26,8 +27,36 @@ def amounts_words(stored: Json, say: Speaker) -> str:
         bought=quantity_words(bought, unit, say),
         got=quantity_words(got, unit, say),
         missing=quantity_words(missing.grams, unit, say),
-        percent=f"{missing.percent:g}".replace(".", say("decimal-mark")),
+        percent=number_words(missing.percent, say),
     )
+
+
+def arithmetic_words(stored: Json, table: Sequence[Tolerance], say: Speaker) -> Iterator[str]:
+    """The shortage step by step, as an officer checks it, and what the scales may be wrong by; no verdict."""
+    amounts = Amounts(float(stored["bought"]), float(stored["got"]), Unit(stored["unit"]))
+    bought, got = (quantity_words(each, amounts.unit, say) for each in (amounts.bought, amounts.got))
+    for line in arithmetic(amounts, table):
+        scales = ", ".join(number_words(scale, say) for scale in line.scales_kg)
+        match line.what:
+            case What.MISSING:
+                yield say("arithmetic-missing", bought=bought, got=got, missing=_range(line, say))
+            case What.ALLOWED:
+                yield say("arithmetic-allowed", bought=bought, range=_range(line, say), scales=scales)
+            case What.TIMES:
+                yield say("arithmetic-times", range=_range(line, say))
+
+
+def _range(line: Line, say: Speaker) -> str:
+    ends = [
+        number_words(end, say) if line.unit is None else quantity_words(end, line.unit, say)
+        for end in (line.low, line.high)
+    ]
+    return ends[0] if ends[0] == ends[1] else say("amount-range", low=ends[0], high=ends[1])
+
+
+def number_words(number: float, say: Speaker) -> str:
+    """A number with the decimal mark of the language."""
+    return f"{number:g}".replace(".", say("decimal-mark"))
 
 
 def quantity_words(amount: float, unit: Unit, say: Speaker) -> str:
@@ -37,9 +66,11 @@ def quantity_words(amount: float, unit: Unit, say: Speaker) -> str:
     whole = f"{amount / thousand:.3f}".rstrip("0").rstrip(".").replace(".", say("decimal-mark"))
     if unit is Unit.MILLILITRE:
         return say("amount-litres", amount=whole)
+    if unit is Unit.MILLIMETRE:
+        return say("amount-metres", amount=whole)
     if amount >= thousand:
         return say("amount-kilograms", amount=whole)
-    grams = f"{amount:g}".replace(".", say("decimal-mark"))
+    grams = number_words(amount, say)
     if amount >= lang and amount % lang == 0:
         return say("amount-grams-lang", amount=grams, lang=f"{amount / lang:g}")
     return say("amount-grams", amount=grams)

@@ -79,11 +79,10 @@ def begin(
     turn.change(flow=name, draft={"seed": seed})
     outcome: Outcome = engine.current(feature.flow, draft)
     if reply is not None:
-        before, reply = draft, replace(reply, day=turn.today)
-        draft, outcome = engine.advance(feature.flow, draft, reply)
+        draft, outcome = engine.advance(feature.flow, draft, replace(reply, day=turn.today))
         if isinstance(outcome, Asked) and outcome.caught:
             outcome = replace(outcome, reason=None)
-        _remark(turn, feature, before, draft)
+    _remark(turn, feature, Draft(facts, None, seed), draft)
     _go_on(turn, feature, draft, outcome)
 
 
@@ -112,7 +111,7 @@ def step(turn: Turn, feature: Feature, reply: Reply) -> None:
     if _stands_at_end(feature, before) and reply.files:
         draft, outcome = _close_list(feature, draft, outcome)
     if turn.message.message_id:
-        _note_message(turn, before, draft)
+        _note_message(turn, feature, before, draft)
     try:
         _remark(turn, feature, before, draft)
         _go_on(turn, feature, draft, outcome)
@@ -121,9 +120,12 @@ def step(turn: Turn, feature: Feature, reply: Reply) -> None:
         again(turn, feature, before)
 
 
-def _note_message(turn: Turn, before: Draft, after: Draft) -> None:
-    """Which question the words of this message answered, in case they are edited."""
+def _note_message(turn: Turn, feature: Feature, before: Draft, after: Draft) -> None:
+    """Which question the words of this message answered, in case they are edited: of a story the one that
+    holds it, whatever else was read in it."""
     filled = [key for key, answer in after.answers.items() if before.answers.get(key) != answer]
+    told = [question.key for question in feature.flow.questions if question.tells and question.key in filled]
+    filled = told or filled
     if not turn.message.text or len(filled) != 1:
         return
     said = {**turn.talk.draft.get("said", {}), turn.message.message_id: filled[0]}
@@ -185,7 +187,7 @@ def holds_something(feature: Feature, draft: Draft) -> bool:
 
 def _facts(feature: Feature, draft: Draft) -> dict[str, Json]:
     """What was put into the draft at its start."""
-    known = {question.key for question in feature.flow.questions if question.ask is Ask.NOTHING}
+    known = {q.key for q in feature.flow.questions if q.ask is Ask.NOTHING and q.overhear is None}
     return {key: answer for key, answer in draft.answers.items() if key in known}
 
 

@@ -114,6 +114,7 @@ def advance(flow: Flow, draft: Draft, reply: Reply) -> tuple[Draft, Outcome]:
     step = _step(flow, draft, reply)
     caught, complaint = _caught(flow, step)
     moved = _settle(flow, step.draft, caught) if caught else step.draft
+    moved = _overheard(flow, draft, moved, reply)
     if reply.nav is Nav.EDIT and step.problem is None:
         return moved, Editing(_editable(flow, moved))
     outcome = current(flow, moved)
@@ -123,6 +124,20 @@ def advance(flow: Flow, draft: Draft, reply: Reply) -> tuple[Draft, Outcome]:
     if caught and not isinstance(problem, Partly):
         problem = None
     return moved, _asked(outcome.question, step, tuple(caught), complaint or problem)
+
+
+def _overheard(flow: Flow, before: Draft, after: Draft, reply: Reply) -> Draft:
+    """The draft with what questions read in a story that was told, added to or mended by this reply."""
+    old, new = before.answers, after.answers
+    told = (question.key for question in flow.questions if question.tells)
+    if all(new.get(key) == old.get(key) for key in told):
+        return after
+    found = {
+        question.key: value
+        for question in flow.questions
+        if question.overhear is not None and (value := question.overhear(new, reply)) is not None
+    }
+    return after.changed({**new, **found}, after.cursor) if found else after
 
 
 def _asked(question: Question[Any], step: _Step, caught: tuple[str, ...], problem: Reask | None) -> Asked:
@@ -202,7 +217,8 @@ def _answer(flow: Flow, draft: Draft, question: Question[Any], reply: Reply) -> 
         value = _read(flow, draft, question, reply)
     except Partly as part:
         value, problem = part.answer, part
-    return _Step(_settle(flow, draft, {question.key: value}), rest, question, answered=True, problem=problem)
+    settled = _settle(flow, draft, {question.key: value, **question.implies(value)})
+    return _Step(settled, rest, question, answered=True, problem=problem)
 
 
 def _rest(question: Question[Any], reply: Reply) -> Reply:

@@ -13,11 +13,9 @@ from bot.core.messages import Ask, Button, Prompt
 from bot.flow import taps
 from bot.flow.engine import REASONS, before, current, steps
 from bot.flow.fields import count
-from bot.flow.questions import Answers, Asked, Draft, Editing, Flow, Json, Nav, Question
+from bot.flow.questions import Answers, Asked, Draft, Editing, Flow, Json, Label, Nav, Question, Speaker
 from bot.flow.survey import survey
 
-Speaker: TypeAlias = Callable[..., str]
-"""`say(key, **args)` in the person's language."""
 Summary: TypeAlias = Callable[[Answers], str]
 """The answers in words, for the confirmation."""
 
@@ -57,12 +55,15 @@ def _lines(flow: Flow, draft: Draft, outcome: Asked, say: Speaker, summary: Summ
     if question is flow.confirm and summary is not None:
         yield summary(answers)
     hint = _words(question.hint(answers), say) if question.hint is not None else ""
-    asked = say(f"ask-{flow.name}-{question.key}")
+    other = _words(question.asks(answers), say) if question.asks is not None else ""
+    asked = other or say(f"ask-{flow.name}-{question.key}")
     yield f"{asked}\n{hint}" if hint else asked
 
 
-def _words(label: str, say: Speaker) -> str:
-    """A locale key in words; what stands after an `=` already is."""
+def _words(label: Label, say: Speaker) -> str:
+    """A label in words; what stands after an `=` already is."""
+    if callable(label):
+        return label(say)
     return label[1:] if label.startswith("=") else say(label) if label else ""
 
 
@@ -70,7 +71,7 @@ def _buttons(
     flow: Flow, draft: Draft, question: Question[Any], answers: Answers, say: Speaker
 ) -> Iterator[Button]:
     stamp = draft.stamp if question is flow.confirm else None
-    for option in question.options(answers):
+    for option in (option for option in question.options(answers) if option.shown):
         yield Button(_words(option.label, say), taps.for_option(flow.name, question.key, option.value, stamp))
     for move, label in _moves(flow, draft, question, answers):
         yield Button(say(label), taps.for_move(move, flow.name, question.key))

@@ -21,6 +21,11 @@ T = TypeVar("T")
 Json: TypeAlias = Any
 """What JSON can hold. `None` stands for a skipped optional question."""
 
+Speaker: TypeAlias = Callable[..., str]
+"""`say(key, **args)` in the person's language."""
+Label: TypeAlias = str | Callable[[Speaker], str]
+"""What is shown: a locale key, ready words after an `=`, or words that are put together for a speaker."""
+
 SKIPPED: Final[Json] = None
 
 UNREADABLE: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
@@ -77,10 +82,12 @@ class Reply(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: the stored value and its label, a locale key, or ready words after an `=`."""
+    """One choice: the stored value and its label. One that is not `shown` has no button here; it may be meant
+    by a word, or by a button of another question."""
 
     value: str
-    label: str
+    label: Label
+    shown: bool = True
 
     def __post_init__(self) -> None:
         if not 0 < len(self.value.encode()) <= _OPTION_BYTES:
@@ -94,7 +101,9 @@ class Question(Generic[T]):
     `parse(reply, before)` turns a reply into what is stored, given what was stored before (None if
     nothing was; perhaps something that no longer loads); raises `Reask`, or `Partly` with what to keep.
     `load` turns the stored answer into a value; whatever is `UNREADABLE` is asked again. `catch(reply,
-    before)` picks an answer out of a message that was meant for something else, or gives `None`.
+    before)` picks an answer out of a message that was meant for something else, or gives `None`; what it
+    took is used up. `overhear(stored, reply)` reads along: after words were kept that tell a story it may
+    take an answer from them, given all that is stored, and uses nothing up.
     """
 
     key: str
@@ -106,6 +115,11 @@ class Question(Generic[T]):
     default: Json = msgspec.UNSET
     """An answer that counts until another is given: shown in the summary, not asked."""
     catch: Callable[[Reply, Json], Json] | None = None
+    tells: bool = False
+    """Its words tell a story, in which other questions may read along."""
+    overhear: Callable[[Mapping[str, Json], Reply], Json] | None = None
+    implies: Callable[[Json], Mapping[str, Json]] = field(default=lambda _: {})
+    """What an answer settles besides, by question key."""
     was: tuple[str, ...] = ()
     """Keys that this question had in stored drafts."""
     listed: bool = False
@@ -116,9 +130,10 @@ class Question(Generic[T]):
     """Option values as they were stored before, with today's value."""
     skip: Callable[[Json], Json] = field(default=lambda _before: SKIPPED)
     """What is stored when the question is skipped."""
-    hint: Callable[["Answers"], str] | None = None
-    """One more line under the question that depends on the answers: a locale key, ready words after
-    an `=`, or nothing."""
+    asks: Callable[["Answers"], Label] | None = None
+    """The question in other words, where the answers call for them; an empty one for the usual words."""
+    hint: Callable[["Answers"], Label] | None = None
+    """One more line under the question that depends on the answers, or an empty one."""
     reasons: tuple[str, ...] = ()
     """The locale keys that `parse` and `catch` may give as a reason."""
 
@@ -206,7 +221,7 @@ class Foreseen(Answers):
 
     def suppose(self, question: Question[Any], raw: Json) -> None:
         """Take this for the answer."""
-        self._open[question.key] = raw
+        self._open.update({question.key: raw, **question.implies(raw)})
         self._found.clear()
 
 

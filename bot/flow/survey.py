@@ -42,15 +42,22 @@ def _branches(
     for question in flow.path(answers):
         found.questions.add(question.key)
         options = question.options(answers)
-        found.labels.update(option.label for option in options)
-        if question.hint is not None:
-            found.hints.add(question.hint(answers))
+        found.labels.update(option.label for option in options if isinstance(option.label, str))
+        found.hints.update(_said(question, answers))
         if question.key in stored:
             continue
         ways = _ways(question, [option.value for option in options], samples)
         if ways:
             yield from ({**stored, question.key: way} for way in ways)
             return
+
+
+def _said(question: Question[Any], answers: Answers) -> Iterator[str]:
+    """The locale keys of the words that depend on the answers."""
+    for words in (question.asks, question.hint):
+        said = words(answers) if words is not None else ""
+        if isinstance(said, str):
+            yield said
 
 
 def _ways(question: Question[Any], values: list[str], samples: Mapping[str, Sequence[Json]]) -> list[Json]:

@@ -7,11 +7,12 @@ from bot.flow.prompts import Summary
 from bot.flow.questions import Answers, Json
 from bot.ward import Ward
 from handlers import cards, menu, talk
-from handlers.report.filing import Told
 from handlers.report.filing import finish as file
-from handlers.report.hearing import make_hear, make_remark
+from handlers.report.hearing import make_hear
 from handlers.report.path import make_flow
+from handlers.report.remarks import make_remark
 from handlers.report.summary import make_summary
+from handlers.report.told import Told
 from handlers.turn import Feature, Turn
 from locales import Catalog
 from storage import cases
@@ -25,12 +26,14 @@ def build(ward: Ward, catalog: Catalog) -> Feature:
     }
 
     def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json]) -> None:
-        file(turn, Told(Answers(answers), ask, answers, carried.get(ask.begun.key, turn.today)))
+        heard = {key: carried[key] for key in (ask.heard.key,) if key in carried}
+        stored = {**answers, **heard}
+        file(turn, Told(Answers(stored), ask, stored, carried.get(ask.begun.key, turn.today)))
         leave(turn, carried)
 
     return Feature(
         flow, finish, lambda language: summaries[language], _facts, make_hear(flow, ask),
-        make_remark(ward, ask), leave,
+        make_remark(ward, flow, ask), leave,
     )  # fmt: skip
 
 

@@ -1,22 +1,19 @@
 """What happens when the resident says "Gửi đi": one case, its code and secret, one receipt, in one commit."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
 from bot.core.codes import SECRET_BYTES, CaseCode, Secret, make, make_secret
 from bot.core.errors import Refused
-from bot.core.geo import Verdict
 from bot.core.messages import Kind, LaneKey, Prompt
-from bot.core.routing import Quantity, Route, RoutingFacts, route
-from bot.flow.fields import Place, YesNo
+from bot.core.routing import Route, route
+from bot.flow.fields import Place
 from bot.flow.match import fold
-from bot.flow.questions import Answers, Json
 from handlers import talk, tell
 from handlers.cards import receipt_prompt
-from handlers.report.questions import ONLINE, UNSURE, Goods, Identity, Questions
+from handlers.report.told import Told, facts_of
 from handlers.turn import Turn
 from storage import cases, evidence, limits, state
 
@@ -26,66 +23,6 @@ GRID: Final = 0.0005
 """Degrees: pins in one cell of about 50 m count as one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The report as it was told."""
-
-    answers: Answers
-    ask: Questions
-    stored: Mapping[str, Json]
-    begun: str
-    """The local day (ISO) on which the report was begun."""
-
-    @property
-    def category(self) -> str:
-        """The top-level category."""
-        return self.answers[self.ask.category]
-
-    @property
-    def subcategory(self) -> str | None:
-        """The finer choice; None where the person could not say."""
-        sub = self.answers.given(self.ask.subcategory)
-        return None if sub == UNSURE else sub
-
-    @property
-    def place(self) -> Place:
-        """Where it is sold."""
-        return self.answers[self.ask.place]
-
-    @property
-    def anonymous(self) -> bool:
-        """Whether the person wants the tie cut."""
-        return self.answers.given(self.ask.identity) is Identity.ANONYMOUS
-
-    @property
-    def files(self) -> list[str]:
-        """The evidence ids, in order."""
-        photos = self.answers.given(self.ask.photos)
-        return [item.id for item in photos.items] if photos else []
-
-    @property
-    def words(self) -> str:
-        """All that was written, for the words that decide on danger."""
-        amounts = self.stored.get(self.ask.amounts.key) or {}
-        parts = (
-            self.answers.given(self.ask.details), self.answers.given(self.ask.more), self.place.text,
-            self.stall, amounts.get("text", ""),
-        )  # fmt: skip
-        return "\n".join(part for part in parts if part)
-
-    @property
-    def stall(self) -> str:
-        """Which stall of the market, or which shop on the net."""
-        online = self.place.market == ONLINE
-        return self.answers.given(self.ask.shop if online else self.ask.stall) or ""
-
-    @property
-    def report(self) -> dict[str, Json]:
-        """What is stored: the answers, with the day from which "today" counts."""
-        when = self.answers.raw(self.ask.when)
-        return {**self.stored, self.ask.when.key: {"said": self.begun, **when}} if when else {**self.stored}
-
-
 def finish(turn: Turn, told: Told) -> None:
     """File the report, or keep it as referred when its place lies outside the ward."""
     desk = turn.desk
@@ -93,7 +30,7 @@ def finish(turn: Turn, told: Told) -> None:
     if not limits.take(conn, desk.limits.cases, _who(turn), wall=turn.wall):
         raise Refused("report-too-many")
     key = place_key(turn, told.place, told.stall)
-    facts = facts_of(turn, told, cases.earlier_at(conn, key, told.category, turn.now - SIMILAR))
+    facts = facts_of(desk.ward, told, cases.earlier_at(conn, key, told.category, turn.now - SIMILAR))
     proposed = route(facts, desk.ward.routing)
     if proposed.referred:
         _refer(turn, told, proposed)
@@ -108,41 +45,6 @@ def finish(turn: Turn, told: Told) -> None:
     shown = receipt_prompt(turn, code, secret, filing, returns=turn.blank)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
     tell.filed(turn, case)
-
-
-def facts_of(turn: Turn, told: Told, earlier: int) -> RoutingFacts:
-    """The input of the routing table: what was asked, what the words say, what is computed here."""
-    answers, ask = told.answers, told.ask
-    said = turn.desk.ward.facts_in(told.words)
-    goods = answers.given(ask.goods)
-    packs = answers.given(ask.packs)
-    quantity = answers.given(ask.quantity)
-    return RoutingFacts(
-        category=told.category,
-        subcategory=told.subcategory,
-        danger="danger" in said,
-        injured=answers.given(ask.injured) is YesNo.YES or "injured" in said,
-        production=answers.given(ask.made_here) is YesNo.YES,
-        quantity=quantity,
-        value_30m=quantity is Quantity.WAREHOUSE,
-        earlier_reports=earlier,
-        fuel_hazard="fuel_hazard" in said,
-        packs_short=int(packs) if packs else None,
-        sensitive=goods is Goods.SENSITIVE or "sensitive" in said,
-        food=goods is Goods.FOOD,
-        safety_product=goods is Goods.SAFETY,
-        online=told.place.market == ONLINE,
-        place=_verdict(told),
-        official="official" in said,
-    )
-
-
-def _verdict(told: Told) -> Verdict:
-    """The person's own word beats the map: they may have set the pin at home."""
-    own = told.answers.given(told.ask.in_ward)
-    if own is not None:
-        return Verdict.NEAR if own is YesNo.YES else Verdict.OUTSIDE
-    return Verdict(told.place.verdict) if told.place.verdict else Verdict.UNKNOWN
 
 
 def place_key(turn: Turn, place: Place, stall: str = "") -> str | None:

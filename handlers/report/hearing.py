@@ -1,18 +1,19 @@
 """What a reply means where it stands: a yes under the summary, a no to what is optional, an alarm."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
 
-from bot.core.messages import MediaKind
+from bot.core.messages import Ask
 from bot.flow import engine, match, taps
 from bot.flow.fields import clean, has_words
-from bot.flow.questions import Answers, Asked, Draft, Flow, Nav, Question, Reply
-from bot.ward import Ward
-from handlers.report.questions import ASIDE, Questions, code_of
+from bot.flow.questions import Asked, Draft, Flow, Nav, Question, Reply
+from handlers.report.guess import NONE, proposals
+from handlers.report.places import TOLD, place_told
+from handlers.report.questions import ASIDE, Questions
 from handlers.turn import Turn
-from handlers.wardtexts import hint_key
+from handlers.wardtexts import label_key
 
 YES: Final = (
     "đúng", "đúng rồi", "đúng ạ", "đúng rồi ạ", "vâng", "vâng ạ", "ừ", "ok", "oke", "okay", "đồng ý", "gửi",
@@ -25,8 +26,18 @@ NOTHING: Final = (
     "không biết", "không rõ", "no", "none", "nothing", "I have none", "I do not know", "I don't know",
 )  # fmt: skip
 """They mean this only where they stand alone."""
+INDEED: Final = ("phải", "phải rồi", "phải ạ", "đúng thế", "đúng vậy", "chính xác", "indeed", "exactly")
+NOT_THIS: Final = (
+    "không phải",
+    "không phải ạ",
+    "ko phải",
+    "k phải",
+    "việc khác",
+    "not this",
+    "none of these",
+)
 ADDS: Final = 4
-"""Under the summary, words of so many characters are added to the report."""
+"""Where words cannot be the answer, so many characters are added to the story."""
 
 Hear = Callable[[Turn, Draft, Reply], Reply]
 
@@ -36,17 +47,58 @@ def make_hear(flow: Flow, ask: Questions) -> Hear:
 
     def hear(turn: Turn, draft: Draft, reply: Reply) -> Reply:
         at = engine.current(flow, draft)
-        if not isinstance(at, Asked) or not _only_words(reply):
+        if not isinstance(at, Asked):
             return reply
-        if at.question is ask.confirm:
-            return _under_summary(turn, flow, reply)
-        if at.question.optional and match.means(reply.text, NOTHING):
-            return Reply(nav=Nav.SKIP, day=reply.day)
-        if turn.signs and not _takes_a_story(at.question, ask):
-            return _aside(reply)
-        return reply
+        if reply.option is not None:
+            return _pressed(ask, at.question, draft, reply)
+        return _typed(turn, draft, ask, at.question, reply) if _only_words(reply) else reply
 
     return hear
+
+
+def _typed(turn: Turn, draft: Draft, ask: Questions, at: Question[Any], reply: Reply) -> Reply:
+    """Words, and nothing beside them."""
+    if at is ask.confirm:
+        return _under_summary(turn, reply)
+    return _at_guess(turn, ask, draft, reply) if at is ask.guess else _at(turn, ask, at, draft, reply)
+
+
+def _pressed(ask: Questions, at: Question[Any], draft: Draft, reply: Reply) -> Reply:
+    """A press that stands for something else: words of the story, or a choice from the list above."""
+    if at is ask.guess and ask.category.goes_by(reply.question):
+        return msgspec.structs.replace(reply, question=ask.guess.key)
+    if ask.place.goes_by(reply.question) and reply.option == TOLD:
+        words = place_told(draft.given, ask.heard)
+        return msgspec.structs.replace(reply, option=None, text=words) if words else reply
+    return reply
+
+
+def _at(turn: Turn, ask: Questions, at: Question[Any], draft: Draft, reply: Reply) -> Reply:
+    """Words at any other question."""
+    if at.optional and match.means(reply.text, NOTHING):
+        return Reply(nav=Nav.SKIP, day=reply.day)
+    if turn.signs and not _takes_a_story(at, ask):
+        return _aside(reply)
+    if at.ask is Ask.CHOICE and at is not ask.identity and draft.given.given(ask.details) is not None:
+        return _told_besides(reply)
+    return reply
+
+
+def _at_guess(turn: Turn, ask: Questions, draft: Draft, reply: Reply) -> Reply:
+    """Under a proposal: a yes, a no, the name of another category, or more of the story."""
+    named = match.offered(
+        reply.text,
+        [(c.code, turn.words(label_key(c.code))) for c in turn.desk.ward.offered],
+        numbers=False,
+    )
+    proposed = proposals(draft.given.given(ask.heard))
+    if match.means(reply.text, (*YES, *INDEED)) and len(proposed) == 1:
+        named = proposed[0]
+    elif match.means(reply.text, (*NO, *NOT_THIS)):
+        named = NONE
+    if named is None:
+        return _told_besides(reply)
+    return msgspec.structs.replace(reply, question=ask.guess.key, option=named, text="")
 
 
 def _only_words(reply: Reply) -> bool:
@@ -58,43 +110,28 @@ def _takes_a_story(question: Question[Any], ask: Questions) -> bool:
     return question is ask.details or question is ask.more
 
 
-def _under_summary(turn: Turn, flow: Flow, reply: Reply) -> Reply:
+def _under_summary(turn: Turn, reply: Reply) -> Reply:
     if match.means(reply.text, YES):
-        return _sends(turn, flow) or reply
+        return _sends(turn) or reply
     if match.means(reply.text, NO):
         return Reply(nav=Nav.EDIT)
+    return _told_besides(reply)
+
+
+def _told_besides(reply: Reply) -> Reply:
+    """Words that add to the story; too few of them are left to the open question."""
     text = clean(reply.text)
     return _aside(reply) if has_words(text) and len(text) >= ADDS else reply
 
 
-def _sends(turn: Turn, flow: Flow) -> Reply | None:
+def _sends(turn: Turn) -> Reply | None:
     """The button that stands under the summary that was shown last."""
     for tap, _ in turn.talk.draft.get("offered", ()):
         known = taps.read(tap)
-        if known is not None and known.flow == flow.name and known.reply.stamp is not None:
+        if known is not None and known.flow == turn.talk.flow and known.reply.stamp is not None:
             return known.reply
     return None
 
 
 def _aside(reply: Reply) -> Reply:
     return msgspec.structs.replace(reply, question=ASIDE, beside=True)
-
-
-def make_remark(ward: Ward, ask: Questions) -> Callable[[Turn, Answers, Answers], None]:
-    """What is said once about a new answer: whom to ask first, and that a voice will be heard."""
-
-    def remark(turn: Turn, before: Answers, after: Answers) -> None:
-        code, earlier = (code_of(each, ask.category, ask.subcategory) for each in (after, before))
-        pointer = ward.pointer(code) if code != earlier else None
-        if pointer is not None and pointer != ward.pointer(earlier):
-            turn.say(hint_key("pointer", code))
-        if _voices(ask, after) > _voices(ask, before):
-            turn.say("voice-kept")
-
-    return remark
-
-
-def _voices(ask: Questions, answers: Answers) -> int:
-    photos = answers.raw(ask.photos)
-    items = photos.get("items", ()) if isinstance(photos, Mapping) else ()
-    return sum(1 for item in items if item.get("kind") == MediaKind.VOICE)

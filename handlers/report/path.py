@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
-from bot.core.geo import Verdict
 from bot.core.routing import fields_read_by
 from bot.flow.fields import YesNo
 from bot.flow.questions import Answers, Flow, Question
 from bot.ward import Ward
-from handlers.report.questions import ONLINE, UNSURE, Identity, Questions, make_questions
+from handlers.report.guess import proposals
+from handlers.report.places import ONLINE, may_lie_outside
+from handlers.report.questions import UNSURE, Identity, Questions, make_questions
 
 NAME: Final = "report"
 ASKS: Final = {
@@ -46,6 +47,8 @@ def make_flow(ward: Ward) -> tuple[Flow, Questions]:
     about = lru_cache(maxsize=256)(partial(_about, ward, ask))  # reads the whole table
 
     def path(answers: Answers) -> Iterator[Question[Any]]:
+        if ask.category not in answers and proposals(answers.given(ask.heard)):
+            yield ask.guess
         yield ask.category
         code = answers[ask.category]
         if about(code).finer:
@@ -70,7 +73,7 @@ def _whereabouts(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
     place = answers.given(ask.place)
     if place is None:
         return
-    if place.verdict == Verdict.OUTSIDE:
+    if may_lie_outside(answers, ask.heard, ask.place):
         yield ask.in_ward
     if place.market == ONLINE:
         yield ask.shop
@@ -79,10 +82,8 @@ def _whereabouts(ask: Questions, answers: Answers) -> Iterator[Question[Any]]:
 
 
 def _elsewhere(ask: Questions, answers: Answers) -> bool:
-    """Whether the pin lies outside the ward, and the person says so too."""
-    place = answers.given(ask.place)
-    outside = place is not None and place.verdict == Verdict.OUTSIDE
-    return outside and answers.given(ask.in_ward) is YesNo.NO
+    """Whether it may lie outside, and the person says that it does."""
+    return may_lie_outside(answers, ask.heard, ask.place) and answers.given(ask.in_ward) is YesNo.NO
 
 
 def _story(topic: _Topic, ask: Questions, answers: Answers) -> Iterator[Question[Any]]:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot.core.errors import Reask
-from bot.core.measure import read as read_amounts
 from bot.core.routing import Quantity
 from bot.flow import fields
 from bot.flow.fields import Files, Place, YesNo
@@ -14,10 +13,12 @@ from bot.flow.questions import Answers, Json, Option, Question, Reply
 from bot.ward import Ward
 from handlers import retold
 from handlers.phones import looks_like_phone, phone_alone, read_phone
+from handlers.report.amounts import make_amounts
+from handlers.report.guess import make_guess
+from handlers.report.places import make_in_ward, make_place
+from handlers.report.story import Ear, Story, goods_told, packs_told, quantity_told, yes_to
 from handlers.wardtexts import hint_key, label_key
 
-ONLINE: Final = retold.ONLINE
-"""The place "sold online" stands among the markets."""
 UNSURE: Final = retold.UNSURE
 """No sub-category fits, or the person cannot tell."""
 ASIDE: Final = "-"
@@ -63,6 +64,8 @@ class Questions:
 
     channel: Question[str]
     begun: Question[str]
+    heard: Question[Story]
+    guess: Question[str]
     category: Question[str]
     subcategory: Question[str]
     amounts: Question[Any]
@@ -83,6 +86,12 @@ class Questions:
     identity: Question[Identity]
     confirm: Question[Confirm]
 
+    @property
+    def early(self) -> tuple[Question[Any], ...]:
+        """Those whose answers may come before the report is begun: what is kept, and what is read along."""
+        kept = {self.details.key, self.place.key, self.photos.key}
+        return tuple(each for each in self.all() if each.key in kept or each.overhear is not None)
+
     def all(self) -> tuple[Question[Any], ...]:
         """In the order of declaration."""
         return tuple(getattr(self, name) for name in self.__slots__)
@@ -93,33 +102,48 @@ def make_questions(ward: Ward) -> Questions:
     category: Question[str] = fields.pick("category", _categories(ward), listed=True)
     subcategory: Question[str] = fields.pick("sub", _subcategories(ward, category), listed=True)
 
+    ear = Ear(ward, ward.heard)
+    heard = ear.question()
+    place = make_place(ward, heard)
+
     def hint(about: str) -> Callable[[Answers], str]:
         return _hint(ward, lambda answers: code_of(answers, category, subcategory), about)
 
     return Questions(
         channel=_CHANNEL,
         begun=fields.fact("begun", str),
+        heard=heard,
+        guess=make_guess(ward, heard, category, subcategory),
         category=category,
         subcategory=subcategory,
-        amounts=fields.amounts("amounts", _amounts, optional=True, listed=True),
-        place=fields.place(
-            "place", judge=lambda p: ward.verdict(p).value, markets=_places(ward), listed=True
-        ),
+        amounts=make_amounts(),
+        place=place,
         stall=fields.text("stall", least=1, most=200, optional=True, listed=True),
         shop=fields.text("shop", least=3, most=300, listed=True),
-        in_ward=fields.yes_no("inward"),
+        in_ward=make_in_ward(heard, place),
         phone=fields.phone("phone", read_phone, default=None, listed=True, catch=_typed_phone),
-        details=_details(hint("details")),
+        details=_details(ear, hint("details")),
         more=fields.text(
-            "more", least=2, most=LONGEST, optional=True, default=None, listed=True, catch=_said_aside
+            "more",
+            least=2,
+            most=LONGEST,
+            optional=True,
+            default=None,
+            listed=True,
+            tells=True,
+            catch=_said_aside,
         ),
-        injured=fields.yes_no("injured", listed=True),
-        made_here=fields.yes_no("madehere", listed=True),
-        quantity=fields.choice("quantity", Quantity, "quantity", listed=True),
-        packs=fields.choice("packs", Packs, "packs", listed=True),
-        goods=fields.choice("goods", Goods, "goods", listed=True),
+        injured=fields.yes_no("injured", listed=True, overhear=ear.facts("injured", yes_to("injured"))),
+        made_here=fields.yes_no(
+            "madehere", listed=True, overhear=ear.facts("madehere", yes_to("production"))
+        ),
+        quantity=fields.choice(
+            "quantity", Quantity, "quantity", listed=True, overhear=ear.facts("quantity", quantity_told)
+        ),
+        packs=fields.choice("packs", Packs, "packs", listed=True, overhear=ear.facts("packs", packs_told)),
+        goods=fields.choice("goods", Goods, "goods", listed=True, overhear=ear.facts("goods", goods_told)),
         photos=fields.media("photos", most=FILES, listed=True, hint=hint("photos")),
-        when=fields.when("when", default={"day": "today", "text": ""}, listed=True),
+        when=fields.when("when", default={"day": "today", "text": ""}, listed=True, overhear=ear.day),
         identity=_identity(),
         confirm=fields.choice("confirm", Confirm, "confirm"),
     )
@@ -144,34 +168,25 @@ def _subcategories(ward: Ward, category: Question[str]) -> Callable[[Answers], S
     return lambda answers: by_code.get(answers.given(category) or "", ())
 
 
-def _places(ward: Ward) -> tuple[Option, ...]:
-    markets = tuple(Option(market.id, f"={market.name}") for market in ward.markets)
-    return (*markets, Option(ONLINE, "label-online"))
-
-
-def _amounts(text: str) -> Json:
-    """The two numbers, with the words they came in: an officer sees both."""
-    found = read_amounts(text)
-    return {
-        "bought": found.bought,
-        "got": found.got,
-        "unit": found.unit.value,
-        "text": fields.clean(text)[:300],
-    }
-
-
 def _hint(ward: Ward, code: Callable[[Answers], str], about: str) -> Callable[[Answers], str]:
     """What to tell or to photograph, in the words of the ward file."""
     find = ward.details_hint if about == "details" else ward.photo_hint
     return lambda answers: hint_key(about, code(answers)) if find(code(answers)) else ""
 
 
-def _details(hint: Callable[[Answers], str]) -> Question[str]:
-    """The story. A phone number that was mistyped is none, however long it is."""
-    told = fields.text("details", least=10, most=LONGEST, catches=10, listed=True, hint=hint)
+def _details(ear: Ear, hint: Callable[[Answers], str]) -> Question[str]:
+    """The story. A phone number that was mistyped is none, however long it is; few words are one where they
+    say what it is about."""
+    told = fields.text("details", least=10, most=LONGEST, catches=10, listed=True, tells=True, hint=hint)
+    brief = fields.text("details", most=LONGEST, catches=1)
 
     def catch(reply: Reply, before: Json) -> Json:
-        return told.catch(reply, before) if told.catch and not looks_like_phone(reply.text) else None
+        if looks_like_phone(reply.text):
+            return None
+        heard = ear.hear(reply.text)
+        clear = bool(heard.guesses) and (heard.sure or reply.beside)
+        taken = brief if clear else told
+        return taken.catch(reply, before) if taken.catch else None
 
     return replace(told, catch=catch)
 

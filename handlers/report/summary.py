@@ -22,9 +22,19 @@ def make_summary(ward: Ward, flow: Flow, ask: Questions, say: Speaker) -> Summar
             say("summary-line", name=say(f"name-report-{question.key}"), answer=words[question.key](answers))
             for question in _shown(flow, ask, answers)
         ]
-        return "\n".join([say("summary-head"), *lines, "", say("summary-honest")])
+        return "\n".join(
+            [say("summary-head"), *lines, *_besides(ask, answers, say), "", say("summary-honest")]
+        )
 
     return summary
+
+
+def _besides(ask: Questions, answers: Answers, say: Speaker) -> Iterator[str]:
+    """The other matters that were told of."""
+    story, category = answers.given(ask.heard), answers.given(ask.category)
+    codes = story.besides(category) if story is not None and category is not None else ()
+    if codes:
+        yield say("summary-also", matters="; ".join(say(label_key(code)) for code in codes))
 
 
 def _shown(flow: Flow, ask: Questions, answers: Answers) -> Iterator[Question[Any]]:

@@ -10,7 +10,8 @@ from bot.flow.fields import Place
 from bot.flow.questions import Answers
 from bot.ward import Ward
 from handlers.masking import mask
-from handlers.retold import ONLINE, amounts_words, place_words, when_words
+from handlers.retold import ONLINE, amounts_words, arithmetic_words, place_words, when_words
+from handlers.wardtexts import label_key
 from locales import Speaker
 
 WHEN: Final = fields.when("when")
@@ -41,6 +42,8 @@ def told(ward: Ward, report: Mapping[str, Any], say: Speaker) -> Iterator[str]:
     """Every answer on a line of its own. Who reported, and how they are reached, is none of them."""
     for key, words in _answers(ward, report, say):
         yield say("summary-line", name=say(f"name-report-{key}"), answer=mask(words, say))
+    for words in _heard(ward, report.get("heard") or {}, say):
+        yield mask(words, say)
 
 
 def _answers(ward: Ward, report: Mapping[str, Any], say: Speaker) -> Iterator[tuple[str, str]]:
@@ -50,7 +53,10 @@ def _answers(ward: Ward, report: Mapping[str, Any], say: Speaker) -> Iterator[tu
     if when is not None:
         yield "when", when_words(when, None, say)
     if report.get("amounts"):
-        yield "amounts", _amounts(report["amounts"], say)
+        yield (
+            "amounts",
+            "\n".join([_amounts(report["amounts"], say), *_arithmetic(ward, report["amounts"], say)]),
+        )
     yield from _typed(report, "details", "more")
     for key, words in CHOSEN.items():
         if isinstance(report.get(key), str):
@@ -65,6 +71,26 @@ def _amounts(stored: Mapping[str, Any], say: Speaker) -> str:
     """In careful words, with what the person typed beside them."""
     words = amounts_words(stored, say)
     return say("card-amounts", words=words, typed=stored["text"]) if stored.get("text") else words
+
+
+def _arithmetic(ward: Ward, stored: Mapping[str, Any], say: Speaker) -> Iterator[str]:
+    return (say("card-step", words=line) for line in arithmetic_words(stored, ward.laws.tolerances, say))
+
+
+def _heard(ward: Ward, heard: Mapping[str, Any], say: Speaker) -> Iterator[str]:
+    """What the words tell of besides, and what they clearly say instead of what was chosen."""
+    besides = "; ".join(_label(ward, code, say) for code in heard.get("besides", ()))
+    if besides:
+        yield say("card-also", matters=besides)
+    instead = heard.get("instead")
+    if instead:
+        words = ", ".join(heard.get("because", {}).get(instead, ()))
+        yield say("card-instead", what=_label(ward, instead, say), words=words)
+
+
+def _label(ward: Ward, code: str, say: Speaker) -> str:
+    known = ward.subcategory(code) or ward.category(code)
+    return say(label_key(code)) if known is not None and known.code == code else code
 
 
 def place_of(report: Mapping[str, Any]) -> Place:

@@ -17,6 +17,12 @@ consent-refused =
     You can still report in another way:
     { $ways }
 
+ask-report-guess = Which of these would you like to report?
+guess-one = Would you like to report: { $what }?
+guess-because =
+    Would you like to report: { $what }?
+    (because you wrote: "{ $words }")
+guess-none = No, let me choose
 ask-report-category = What would you like to report?
 ask-report-sub = Which of these is it?
 label-unsure = Not sure, or something else of this kind
@@ -26,10 +32,12 @@ ask-report-amounts =
 ask-report-place =
     Where are the goods sold?
     Type the market, stall or address, or send the position of the shop.
+place-told = Use: { $words }
 label-online = Bought online
 ask-report-stall = Which stall of the market? For example: stall 5, Mrs Lan's. If you do not remember, press Skip.
 ask-report-shop = What is the name of the seller or the page, or its link?
 ask-report-inward = Your pin lies outside the ward. Is the shop in our ward?
+inward-named = You mention { $ward }. Is the shop in our ward?
 ask-report-details = Please tell what happened.
 ask-report-more = What would you like to add? For example: which goods, which stall, what the seller said.
 ask-report-injured = Has anybody fallen ill, been hurt or poisoned?
@@ -114,11 +122,27 @@ summary-files = { $count ->
        *[other] { $count } files
     }
 summary-no-files = none
+summary-also = Besides: { $matters }
 summary-honest =
     Please tell what you saw. If you are not sure, write "I suspect…".
     An honest mistake does no harm; inventing things to hurt somebody has consequences under the law.
 
 amounts-words = should be { $bought }, weighed again { $got }, about { $missing } short, that is { $percent } %
+amounts-which-one = Which of these do you mean? Or write both amounts again, for example: 2kg 1.7kg.
+amounts-reading = should be { $bought }, weighed again { $got }
+amounts-half = This amount is noted; one more is missing.
+amounts-got = You bought { $amount }; how much was it when weighed again?
+amounts-bought = Weighed again it was { $amount }; how much should it have been?
+amounts-of = { $amount } short; how much should it have been?
+amounts-said = By what you tell, about { $missing } of { $bought } is missing.
+amounts-large = That is a large part; an officer will check the scale on the spot.
+amounts-small = That is a small part, which the scale alone may explain; an officer looks at it all the same.
+amounts-open = An officer will check it on the spot.
+arithmetic-missing = Missing: { $bought } − { $got } = { $missing }
+arithmetic-allowed = A scale may be wrong at { $bought } by { $range }, depending on the scale ({ $scales } kg; Circular 09/2017/TT-BKHCN)
+arithmetic-times = Missing is { $range } times that
+amount-metres = { $amount } m
+amount-range = { $low } to { $high }
 amount-kilograms = { $amount } kg
 amount-grams = { $amount } g
 amount-grams-lang = { $amount } g ({ $lang } lạng)

@@ -17,6 +17,12 @@ consent-refused =
     Ông/Bà vẫn có thể báo theo cách khác:
     { $ways }
 
+ask-report-guess = Ông/Bà muốn báo việc nào dưới đây?
+guess-one = Có phải Ông/Bà muốn báo: { $what }?
+guess-because =
+    Có phải Ông/Bà muốn báo: { $what }?
+    (vì Ông/Bà viết: "{ $words }")
+guess-none = Không phải, để tôi chọn
 ask-report-category = Ông/Bà muốn báo việc gì?
 ask-report-sub = Cụ thể là việc nào?
 label-unsure = Không rõ, hoặc việc khác trong nhóm này
@@ -26,10 +32,12 @@ ask-report-amounts =
 ask-report-place =
     Nơi bán ở đâu?
     Ông/Bà gõ tên chợ, quầy, địa chỉ, hoặc gửi vị trí của nơi bán.
+place-told = Dùng: { $words }
 label-online = Mua trên mạng
 ask-report-stall = Quầy nào trong chợ? Ví dụ: quầy số 5, hàng cô Lan. Không nhớ thì bấm Bỏ qua.
 ask-report-shop = Tên người bán, tên trang hoặc đường dẫn là gì?
 ask-report-inward = Chỗ Ông/Bà ghim nằm ngoài địa bàn phường. Nơi bán hàng có thuộc phường mình không?
+inward-named = Ông/Bà có nhắc tới { $ward }. Nơi bán hàng có thuộc phường mình không?
 ask-report-details = Ông/Bà kể giúp chuyện gì đã xảy ra.
 ask-report-more = Ông/Bà muốn kể thêm gì? Ví dụ: hàng gì, quầy nào, người bán nói gì.
 ask-report-injured = Có ai bị ốm, bị thương hay ngộ độc không?
@@ -108,11 +116,27 @@ summary-head = Ông/Bà báo như sau:
 summary-line = • { $name }: { $answer }
 summary-files = { $count } tệp
 summary-no-files = không có
+summary-also = Ngoài ra: { $matters }
 summary-honest =
     Xin Ông/Bà kể đúng điều mình thấy. Nếu chưa chắc, cứ ghi "tôi nghi là…".
     Báo nhầm mà không cố ý thì không sao; cố ý bịa chuyện hại người khác thì phải chịu trách nhiệm trước pháp luật.
 
 amounts-words = đáng lẽ { $bought }, cân lại được { $got }, thiếu khoảng { $missing }, tức { $percent } %
+amounts-which-one = Ông/Bà muốn nói điều nào dưới đây? Hoặc ghi lại hai số, ví dụ: 2kg 1,7kg.
+amounts-reading = đáng lẽ { $bought }, cân lại được { $got }
+amounts-half = Đã ghi số này, còn thiếu một số nữa.
+amounts-got = Ông/Bà mua { $amount }; cân lại được bao nhiêu?
+amounts-bought = Cân lại được { $amount }; đáng lẽ phải được bao nhiêu?
+amounts-of = Thiếu { $amount }; đáng lẽ phải được bao nhiêu?
+amounts-said = Theo Ông/Bà cho biết, hàng thiếu khoảng { $missing } trên { $bought }.
+amounts-large = Phần thiếu này lớn; cán bộ sẽ kiểm tra cân tại chỗ.
+amounts-small = Phần thiếu này nhỏ, có thể do sai số của cân; cán bộ vẫn xem xét.
+amounts-open = Cán bộ sẽ kiểm tra tại chỗ.
+arithmetic-missing = Thiếu: { $bought } − { $got } = { $missing }
+arithmetic-allowed = Mức sai số cho phép với { $bought }: { $range }, tuỳ loại cân ({ $scales } kg; Thông tư 09/2017/TT-BKHCN)
+arithmetic-times = Phần thiếu gấp { $range } lần mức đó
+amount-metres = { $amount } m
+amount-range = { $low } đến { $high }
 amount-kilograms = { $amount } kg
 amount-grams = { $amount } gam
 amount-grams-lang = { $amount } gam ({ $lang } lạng)

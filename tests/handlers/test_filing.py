@@ -10,8 +10,9 @@ from bot.core.messages import Point
 from bot.core.routing import Quantity, RoutingFacts
 from bot.flow.fields import Place
 from bot.flow.questions import Answers
-from handlers.report.filing import Told, facts_of, place_key
+from handlers.report.filing import place_key
 from handlers.report.path import make_flow
+from handlers.report.told import Told, facts_of
 from tests.handlers.turns import turn
 from tests.support.wards import invented_ward
 
@@ -25,7 +26,7 @@ def told(**stored: Any) -> Told:
 
 
 def facts(earlier: int = 0, **stored: Any) -> RoutingFacts:
-    return facts_of(turn(), told(**stored), earlier)
+    return facts_of(invented_ward(), told(**stored), earlier)
 
 
 def test_without_more_the_facts_are_category_and_place() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.core.errors import Reask
 from bot.core.messages import Ask, Point
 from bot.flow.fields.words import LIMITS, clean, has_words, is_text, words_of
-from bot.flow.questions import UNREADABLE, Json, Option, Question, Reply
+from bot.flow.questions import UNREADABLE, Answers, Json, Option, Question, Reply
 
 _SHORTEST: Final = 5
 _LONGEST: Final = 300
@@ -81,17 +81,23 @@ class _Map:
 
 
 def place(
-    key: str, *, judge: Callable[[Point], str], markets: Sequence[Option] = (), **more: Any
+    key: str,
+    *,
+    judge: Callable[[Point], str],
+    markets: Sequence[Option] = (),
+    told: Callable[[Answers], Sequence[Option]] = lambda _: (),
+    **more: Any,
 ) -> Question[Place]:
     """A market by tap, an address of 5 to 300 characters, or a point, which may come at any time.
 
     A point sent as the answer takes the place of what was there; sent later, to another question, it is
-    added to it. Words typed on a revisit are added to a point (which stall).
+    added to it. Words typed on a revisit are added to a point (which stall). `told` offers what the answers
+    name already; whoever makes these options puts them into words before they come here.
     """
     ward = _Map(judge, frozenset(market.value for market in markets))
     offers = (*markets, HERE, TYPE)
     about = {"catch": ward.catch, "reasons": REASONS, **more}
-    return Question(key, Ask.PLACE, ward.parse, ward.load, options=lambda _: offers, **about)
+    return Question(key, Ask.PLACE, ward.parse, ward.load, options=lambda a: (*told(a), *offers), **about)
 
 
 def _market(option: str) -> Json:
