@@ -91,7 +91,8 @@ NOTHING: Final = [
 
 NO_UNIT: Final = [
     "12/11", "26-0042-7", "số 5", "ngõ 12", "2 lần", "3 ngày", "72 tuổi", "quầy số 5 cân thiếu", "lúc 7g sáng",
-    "7h30", "thứ 7", "4 người", "20m2", "đất 100m2", "2 cân đồng hồ", "2 can dien tu", "vàng 18k ở tiệm",
+    "7h30", "thứ 7", "4 người", "20m2", "đất 100m2",
+    "2 cân đồng hồ", "2 can dien tu", "vàng 18k ở tiệm",
     "0912345678", "mua 3 quả bưởi", "5d", "2 đồng hồ", "mã 26-0107-3", "2 chị bán cá", "hồi 9g",
     "1 cái cân", "2 con gà", "5 củ khoai", "tháng 12", "tầng 2", "0912.345.678", "nhà 15 ngõ 8",
     "1.2.3", "12.11.2025", "hẹn 7g30",

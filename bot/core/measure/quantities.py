@@ -130,7 +130,8 @@ def _is_named(row: Sequence[Token], where: int, number: Number) -> bool:
 
 def _is_risky(row: Sequence[Token], where: int, number: Number) -> bool:
     """ "ba can" without marks: a woman weighs, unless something was just bought or found."""
-    unsure = at(row, number.after).code in {"can", "chi", "ta"} and not row[where].marked
+    unit = at(row, number.after)
+    unsure = unit.code in {"can", "chi", "ta"} and not (row[where].marked or unit.marked)
     return unsure and number.after == where + 1 and at(row, where - 1).code not in _TOLD
 
 
@@ -249,7 +250,7 @@ def _decimals(
 ) -> tuple[float, int, float | None] | None:
     """ "1kg2", "1 cân 2", "một cân hai", "1kg250"."""
     token, joined = row[where], row[where].start == row[where - 1].end
-    if token.code[0].isdigit():
+    if token.code[:1].isdigit():
         many = {1, 2, 3} if joined or measure.factor == _QUINTAL else {1, 3}
         fits = token.code.isdigit() and len(token.code) in many
         if not fits or token.code == "0" or (not joined and not _ends(row, where + 1, seen)):
@@ -363,7 +364,8 @@ def _headless(
     if following.code == "ruoi":
         return _half(row, where + 1, measure)
     clear = code in CLEAR and row[where].marked
-    if not (clear or at(row, where - 1).code in _TOLD):
+    before = at(row, where - 1).code
+    if not (clear or before in _TOLD or (before == "," and row[where].marked)):
         return None
     if following.code not in DIGITS and following.code not in "123456789":
         return None

@@ -22,7 +22,7 @@ class Token(NamedTuple):
 
 _TOKEN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[½¼¾]|[^\W\d_½¼¾]+|[^\s\w]")
 _WIDE: Final = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x3000: 0x20}
-_AGAIN: Final = re.compile(r"(.)\1\1+")
+_AGAIN: Final = re.compile(r"([^\W\d_])\1\1+")
 _MARKED: Final = """
     một mốt bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm rưỡi rưởi nửa lẻ
     cân ký kí kilô lạng nạng gờ tạ yến tấn chỉ phân lượng cây lít nít mét nghìn ngàn đồng đ vnđ triệu củ xị
@@ -79,6 +79,8 @@ def tokens(text: str) -> list[Token]:
     """The message word by word; places count the letters of `text` itself."""
     shown, places = _shown(text)
     found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(shown)]
+    if _AGAIN.search(shown) is not None:
+        found = [(_AGAIN.sub(r"\1", word), start, end) for word, start, end in found]
     marked = _is_marked([word for word, _, _ in found])
     known = _codes()
     row = [
@@ -92,8 +94,6 @@ def tokens(text: str) -> list[Token]:
 
 def _code(word: str, known: dict[str, str], marked: bool) -> str:
     """Its code; a word with marks that means nothing here has the empty one."""
-    if len(word) > 2:  # noqa: PLR2004  three letters in a row take three
-        word = _AGAIN.sub(r"\1", word) if not word[0].isdigit() else word
     if not word.isascii():
         return known.get(word, word if len(word) == 1 else "")
     if marked and word in _EVERYDAY:
