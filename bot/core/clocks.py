@@ -331,7 +331,9 @@ def _counts(calendar: WorkingCalendar, day: date, stops: Sequence[Stretch]) -> b
     """Whether a day uses up a working day: offices work, and when they close nobody is waited for."""
     if not calendar.is_working_day(day):
         return False
-    return not stops or not stands(stops, calendar.closing(day, stops[0][0].tzinfo))
+    if not stops or day > stops[-1][1].date():
+        return True
+    return not stands(stops, calendar.closing(day, stops[0][0].tzinfo))
 
 
 def stands(stops: Sequence[Stretch], closing: datetime) -> bool:

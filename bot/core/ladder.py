@@ -175,7 +175,8 @@ def _reached(clock: Clock, ladder: Ladder, now: datetime) -> int:
     if now > clock.due:
         rank = len(ladder.marks) - 1 + clock.days_late(now)
         return rank if _stage(clock, ladder, rank).at <= now else rank - 1
-    return sum(clock.mark(percent) <= now for percent in ladder.marks) - 1
+    whole, used = clock.whole, clock.used(now)
+    return sum(whole * percent / _OVER <= used for percent in ladder.marks) - 1
 
 
 def _turns(clock: Clock, ladder: Ladder) -> Iterator[int]:

@@ -107,7 +107,10 @@ class WorkingCalendar:
 
     def week(self, day: date) -> Week:
         """The hours by weekday at that time of the year."""
-        return next((season.hours for season in self.seasons if season.holds(day)), self.hours)
+        for season in self.seasons:
+            if season.holds(day):
+                return season.hours
+        return self.hours
 
     def shifts_on(self, day: date) -> tuple[Shift, ...]:
         """The hours of this day. A day that is worked instead of another has those of a usual day."""
@@ -117,8 +120,10 @@ class WorkingCalendar:
         return week[day.weekday()] or next(hours for hours in week if hours)
 
     def is_working_day(self, day: date) -> bool:
-        """Whether offices work on it."""
-        return self.kind(day) in {DayKind.WORKING, DayKind.MAKE_UP}
+        """Whether offices work on it. Asked for every day of every count, so it looks no name up."""
+        if day in self.closures or (day in self.holidays and day not in self.make_up):
+            return False
+        return day in self.make_up or bool(self.week(day)[day.weekday()])
 
     def is_provisional(self, day: date) -> bool:
         """Whether it is not settled if this day is worked."""
