@@ -1,0 +1,154 @@
+"""The report as it was told, and what the routing rows may ask about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.geo import Verdict
+from bot.core.routing import Quantity, RoutingFacts
+from bot.flow.fields import Place, YesNo
+from bot.flow.questions import Answers, Json, Question
+from bot.ward import Ward
+from handlers.report.places import ONLINE
+from handlers.report.questions import UNSURE, Goods, Identity, Questions
+from handlers.report.story import SILENT, Story, goods_told, packs_told, quantity_told
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The report as it was told."""
+
+    answers: Answers
+    ask: Questions
+    stored: Mapping[str, Json]
+    begun: str
+    """The local day (ISO) on which the report was begun."""
+
+    @property
+    def category(self) -> str:
+        """The top-level category."""
+        return self.answers[self.ask.category]
+
+    @property
+    def subcategory(self) -> str | None:
+        """The finer choice; None where the person could not say."""
+        sub = self.answers.given(self.ask.subcategory)
+        return None if sub == UNSURE else sub
+
+    @property
+    def place(self) -> Place:
+        """Where it is sold."""
+        return self.answers[self.ask.place]
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the person wants the tie cut."""
+        return self.answers.given(self.ask.identity) is Identity.ANONYMOUS
+
+    @property
+    def story(self) -> Story:
+        """What was heard in the words."""
+        return self.answers.given(self.ask.heard) or SILENT
+
+    @property
+    def files(self) -> list[str]:
+        """The evidence ids, in order."""
+        photos = self.answers.given(self.ask.photos)
+        return [item.id for item in photos.items] if photos else []
+
+    @property
+    def words(self) -> str:
+        """All that was written, for the words that decide on danger."""
+        amounts = self.stored.get(self.ask.amounts.key) or {}
+        parts = (
+            self.answers.given(self.ask.details), self.answers.given(self.ask.more), self.place.text,
+            self.stall, amounts.get("text", ""),
+        )  # fmt: skip
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def stall(self) -> str:
+        """Which stall of the market, or which shop on the net."""
+        online = self.place.market == ONLINE
+        return self.answers.given(self.ask.shop if online else self.ask.stall) or ""
+
+    @property
+    def report(self) -> dict[str, Json]:
+        """What is stored: the answers, with the day from which "today" counts, and what else was heard."""
+        when, story = self.answers.raw(self.ask.when), self.story
+        stored = {**self.stored, self.ask.when.key: {"said": self.begun, **when}} if when else {**self.stored}
+        if story != SILENT:
+            noted = {"besides": story.besides(self.category), "instead": story.contradicts(self.category)}
+            stored[self.ask.heard.key] = {**stored[self.ask.heard.key], **noted}
+        return stored
+
+
+def facts_of(ward: Ward, told: Told, earlier: int) -> RoutingFacts:
+    """The input of the routing table: what was asked, what the words say, what was counted at filing."""
+    signs = ward.facts_in(told.words)
+    goods, quantity = _goods(told), _quantity(told)
+    return RoutingFacts(
+        category=told.category,
+        subcategory=told.subcategory,
+        danger=_said(told, signs, "danger"),
+        injured="injured" in signs or _yes(told, told.ask.injured, "injured"),
+        production=_yes(told, told.ask.made_here, "production"),
+        quantity=quantity,
+        value_30m=quantity is Quantity.WAREHOUSE,
+        earlier_reports=earlier,
+        fuel_hazard=_said(told, signs, "fuel_hazard"),
+        packs_short=_packs(told),
+        sensitive="sensitive" in signs or "sensitive" in goods,
+        food="food" in goods,
+        safety_product="safety_product" in goods,
+        online=told.place.market == ONLINE or told.story.tells("online"),
+        place=_verdict(told),
+        official=_said(told, signs, "official"),
+        vague=_is_vague(told),
+    )
+
+
+def _said(told: Told, signs: frozenset[str], fact: str) -> bool:
+    """Whether words make it true; it is never asked."""
+    return fact in signs or told.story.tells(fact)
+
+
+def _yes(told: Told, question: Question[YesNo], fact: str) -> bool:
+    """The person's own answer, else what the words tell."""
+    answer = told.answers.given(question)
+    return answer is YesNo.YES if answer is not None else told.story.tells(fact)
+
+
+_GOODS: Final = {Goods.FOOD: "food", Goods.SENSITIVE: "sensitive", Goods.SAFETY: "safety_product"}
+
+
+def _goods(told: Told) -> frozenset[str]:
+    """What kind of goods: all that the words tell, unless the person chose another kind."""
+    answer = told.answers.given(told.ask.goods)
+    if answer is not None and answer != goods_told(told.story.facts):
+        return frozenset({_GOODS[answer]} if answer in _GOODS else ())
+    return frozenset(fact for fact in _GOODS.values() if told.story.tells(fact))
+
+
+def _quantity(told: Told) -> Quantity | None:
+    answer = told.answers.given(told.ask.quantity) or quantity_told(told.story.facts)
+    return Quantity(answer) if answer is not None else None
+
+
+def _packs(told: Told) -> int | None:
+    answer = told.answers.given(told.ask.packs) or packs_told(told.story.facts)
+    return int(answer) if answer is not None else None
+
+
+def _is_vague(told: Told) -> bool:
+    """Nothing clear was said: no finer choice, no amounts, and words that speak for nothing."""
+    weighed = told.answers.given(told.ask.amounts) is not None
+    return told.subcategory is None and not weighed and not told.story.codes
+
+
+def _verdict(told: Told) -> Verdict:
+    """The person's own word beats the map: they may have set the pin at home."""
+    own = told.answers.given(told.ask.in_ward)
+    if own is not None:
+        return Verdict.NEAR if own is YesNo.YES else Verdict.OUTSIDE
+    return Verdict(told.place.verdict) if told.place.verdict else Verdict.UNKNOWN
