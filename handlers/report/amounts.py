@@ -8,7 +8,7 @@ from bot.core.measure import Amounts, AmountsUnclear, Figure, Purchase, Unclear,
 from bot.core.messages import Ask
 from bot.flow import fields
 from bot.flow.questions import UNREADABLE, Answers, Json, Label, Option, Question, Reply
-from handlers.report.story import words_told
+from handlers.report.story import Ear, words_told
 from handlers.retold import quantity_words
 
 KEY: Final = "amounts"
@@ -19,7 +19,7 @@ _ALONE: Final[Mapping[str, str]] = {"bought": "amounts-got", "got": "amounts-bou
 """The question where only this is known."""
 
 
-def make_amounts() -> Question[Any]:
+def make_amounts(ear: Ear) -> Question[Any]:
     """The question. Until it is answered, one number may be kept, or two readings to choose from."""
 
     def options(answers: Answers) -> Sequence[Option]:
@@ -30,10 +30,22 @@ def make_amounts() -> Question[Any]:
         stored = answers.raw(question)
         return "amounts-which-one" if _readings(stored) else _alone(stored)
 
+    def overhear(stored: Mapping[str, Json], _reply: Reply) -> Json:
+        """The amounts of the story, unless they were given where they are asked for."""
+        before = stored.get(KEY)
+        if before is not None and not (isinstance(before, Mapping) and before.get(HEARD) is True):
+            return None
+        words = words_told(stored)
+        told = ear.hear(words).amounts
+        numbers = _stored(told, _quoted(told, words)) if told is not None else None
+        if numbers is None or (KEY in stored and before is None and _known(numbers) is not None):
+            return None  # who passed the question over is not asked for one half of it again
+        return {**numbers, HEARD: True}
+
     refusals = ("amounts-two", "amounts-more", "amounts-unclear", "amounts-half")
     about: Any = {"optional": True, "listed": True, "asks": asks, "reasons": refusals}
     question: Question[Any] = Question(
-        KEY, Ask.AMOUNTS, _parse, _load, options=options, overhear=_overhear, **about
+        KEY, Ask.AMOUNTS, _parse, _load, options=options, overhear=overhear, **about
     )
     return question
 
@@ -60,19 +72,6 @@ def _load(raw: Json) -> Mapping[str, Json]:
         raise ValueError("nothing can be missing")
     Unit(raw["unit"])
     return dict(raw)
-
-
-def _overhear(stored: Mapping[str, Json], _reply: Reply) -> Json:
-    """The amounts of the story, unless they were given where they are asked for."""
-    before = stored.get(KEY)
-    if before is not None and not (isinstance(before, Mapping) and before.get(HEARD) is True):
-        return None
-    words = words_told(stored)
-    told = purchase(words)
-    numbers = _stored(told, _quoted(told, words))
-    if numbers is None or (KEY in stored and before is None and _known(numbers) is not None):
-        return None  # who passed the question over is not asked for one half of it again
-    return {**numbers, HEARD: True}
 
 
 def _stored(told: Purchase | Unclear, words: str) -> dict[str, Json] | None:

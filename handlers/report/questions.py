@@ -116,7 +116,7 @@ def make_questions(ward: Ward) -> Questions:
         guess=make_guess(ward, heard, category, subcategory),
         category=category,
         subcategory=subcategory,
-        amounts=make_amounts(),
+        amounts=make_amounts(ear),
         place=place,
         stall=fields.text("stall", least=1, most=200, optional=True, listed=True),
         shop=fields.text("shop", least=3, most=300, listed=True),

@@ -37,7 +37,7 @@ label-online = Bought online
 ask-report-stall = Which stall of the market? For example: stall 5, Mrs Lan's. If you do not remember, press Skip.
 ask-report-shop = What is the name of the seller or the page, or its link?
 ask-report-inward = Your pin lies outside the ward. Is the shop in our ward?
-inward-named = You mention { $ward }. Is the shop in our ward?
+inward-named = You mention "{ $ward }". Is the shop in our ward?
 ask-report-details = Please tell what happened.
 ask-report-more = What would you like to add? For example: which goods, which stall, what the seller said.
 ask-report-injured = Has anybody fallen ill, been hurt or poisoned?
@@ -57,6 +57,15 @@ goods-sensitive = For children, elderly or pregnant people
 goods-safety = Electric goods, helmets, toys
 goods-other = Something else
 ask-report-photos = Send photos, a video or a voice message if you have any. Then press Done.
+gaps-there =
+    The report has { $have } of { $of } things that help an officer ({ $photos } of { $wanted } photos).
+    If you are still there, please send or write:
+gaps-kept =
+    The report has { $have } of { $of } things that help an officer ({ $photos } of { $wanted } photos).
+    If you kept any of these, please send or write:
+gaps-none = The report has all { $of } things that help an officer.
+gaps-item = • { $how }: { $why }.
+gaps-faces = No faces needed.
 ask-report-when = When did it happen?
 ask-report-identity = Shall your identity be kept secret, or is the report anonymous?
 identity-sealed = Keep my identity secret
@@ -169,6 +178,7 @@ receipt-news = News will come here. Your identity is kept secret.
 receipt-news-none =
     This report is anonymous: nothing is kept by which we could write to you.
     To see news, come back, press Track a report, and enter the code and the secret.
+receipt-similar = The ward has received a similar report.
 receipt-care =
     The secret is shown only once, so please save the picture of the receipt.
     No shop is found to have broken a rule until the check is over. Thank you.

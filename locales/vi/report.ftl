@@ -37,7 +37,7 @@ label-online = Mua trên mạng
 ask-report-stall = Quầy nào trong chợ? Ví dụ: quầy số 5, hàng cô Lan. Không nhớ thì bấm Bỏ qua.
 ask-report-shop = Tên người bán, tên trang hoặc đường dẫn là gì?
 ask-report-inward = Chỗ Ông/Bà ghim nằm ngoài địa bàn phường. Nơi bán hàng có thuộc phường mình không?
-inward-named = Ông/Bà có nhắc tới { $ward }. Nơi bán hàng có thuộc phường mình không?
+inward-named = Ông/Bà có nhắc tới "{ $ward }". Nơi bán hàng có thuộc phường mình không?
 ask-report-details = Ông/Bà kể giúp chuyện gì đã xảy ra.
 ask-report-more = Ông/Bà muốn kể thêm gì? Ví dụ: hàng gì, quầy nào, người bán nói gì.
 ask-report-injured = Có ai bị ốm, bị thương hay ngộ độc không?
@@ -57,6 +57,15 @@ goods-sensitive = Hàng cho trẻ em, người già, bà bầu
 goods-safety = Đồ điện, mũ bảo hiểm, đồ chơi
 goods-other = Loại khác
 ask-report-photos = Ông/Bà gửi ảnh, video hoặc ghi âm nếu có. Gửi xong bấm Xong.
+gaps-there =
+    Phản ánh đã có { $have }/{ $of } điều giúp cán bộ làm việc (ảnh { $photos }/{ $wanted }).
+    Nếu còn ở đó, Ông/Bà gửi hoặc nhắn thêm giúp:
+gaps-kept =
+    Phản ánh đã có { $have }/{ $of } điều giúp cán bộ làm việc (ảnh { $photos }/{ $wanted }).
+    Nếu còn giữ được gì, Ông/Bà gửi hoặc nhắn thêm giúp:
+gaps-none = Phản ánh đã có đủ { $of } điều giúp cán bộ làm việc.
+gaps-item = • { $how }: { $why }.
+gaps-faces = Không cần chụp mặt người.
 ask-report-when = Việc xảy ra khi nào?
 ask-report-identity = Ông/Bà muốn giữ kín danh tính hay ẩn danh?
 identity-sealed = Giữ kín danh tính
@@ -163,6 +172,7 @@ receipt-news = Có tin mới, Phường sẽ nhắn vào đây. Danh tính của
 receipt-news-none =
     Phản ánh này ẩn danh: Phường không giữ gì để nhắn lại cho Ông/Bà.
     Muốn xem tin mới, Ông/Bà quay lại, bấm Tra cứu, nhập mã và mật mã.
+receipt-similar = Phường đã nhận phản ánh tương tự.
 receipt-care =
     Mật mã chỉ hiện một lần, xin Ông/Bà lưu ảnh biên nhận.
     Phường chưa kết luận cửa hàng nào vi phạm cho đến khi kiểm tra xong. Phường cảm ơn Ông/Bà.
