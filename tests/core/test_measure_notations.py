@@ -1,7 +1,7 @@
 """Every notation of an amount that is heard at the market, with exactly what it means."""
 
 import unicodedata
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 
@@ -90,7 +90,9 @@ NOTHING: Final = [
 ]  # fmt: skip
 
 NO_UNIT: Final = [
-    "12/11", "26-0042-7", "số 5", "ngõ 12", "2 lần", "3 ngày", "72 tuổi", "quầy số 5 cân thiếu", "lúc 7g sáng",
+    "ba can dieu", "ba can thieu",
+    "12/11", "26-0042-7", "số 5", "ngõ 12", "2 lần", "3 ngày", "72 tuổi", "quầy số 5 cân thiếu",
+    "lúc 7g sáng",
     "7h30", "thứ 7", "4 người", "20m2", "đất 100m2",
     "2 cân đồng hồ", "2 can dien tu", "vàng 18k ở tiệm",
     "0912345678", "mua 3 quả bưởi", "5d", "2 đồng hồ", "mã 26-0107-3", "2 chị bán cá", "hồi 9g",
@@ -113,6 +115,7 @@ ABOUT: Final = [
     ("5 – 6 kg", 5000, 6000), ("5 den 6 kg", 5000, 6000), ("2 to 3 kg", 2000, 3000),
 ]  # fmt: skip
 
+FORMS: Final[list[Literal["NFC", "NFD"]]] = ["NFC", "NFD"]
 TWO_READINGS: Final = [
     ("1.200 kg", 1200, (W, 1_200_000)),
     ("2.500 kg", 2500, (W, 2_500_000)),
@@ -157,9 +160,28 @@ def test_a_notation_with_two_readings_has_both(text: str, value: float, other: t
     assert (found.value, found.or_else) == (value, other)
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        ("2kg ruoi tuoi", [2000]), ("2kg rươi", [2000]), ("1 lạng 200g", [100, 200]),
+        ("2kg 1.200g", [2000, 1200]),
+        ("1 can 2 con ga", [1000]), ("1 cân 2 con gà", [1000]), ("1 cân hai trăm nghìn", [1000]),
+        ("2kg đến 300 ml", [2000]), ("2kg tới 10kg", [2000, 10000]), ("2 cân đồng nát", [2000]),
+        ("2 can ba ay", [2000]), ("2 cân 3 lần", [2000]), ("1 cân 2 3 cân", [1200, 3000]),
+        ("2 cân 7 giờ", [2000]),
+        ("1 cân hai trăm", [1000]), ("cân rưỡi, cân hai", [1500, 1200]), ("2kg 12 gói", [2000]),
+        ("2kg0", [2000]),
+        ("hai chục rưỡi cân", [25000]), ("1 ký 2 lạng 3", [1230]), ("1 cân 2,5 lạng", [1250]),
+        ("1 cân hai ba lạng", [1000, 200]), ("9,5kg 500g", [9500, 500]),
+    ],
+)  # fmt: skip
+def test_what_follows_an_amount_is_not_taken_for_part_of_it(text: str, grams: list[float]) -> None:
+    assert [quantity.value for quantity in quantities(text) if quantity.kind is W] == grams
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("before", ["", "Hôm qua ở chợ ", "𝒶 "])
-def test_an_amount_knows_its_letters_in_the_text(form: str, before: str) -> None:
+def test_an_amount_knows_its_letters_in_the_text(form: Literal["NFC", "NFD"], before: str) -> None:
     text = unicodedata.normalize(form, f"{before}mua hai cân rưỡi cá")
     (found,) = quantities(text)
     assert text[slice(*found.span)] == unicodedata.normalize(form, "hai cân rưỡi")

@@ -63,6 +63,12 @@ TOLD: Final = [
     ("mua 2 bao gạo 10kg cân lại được 19kg", 20000, 19000, 1000),
     ("bún ghi 500g, 4 gói đều hụt: 455, 460, 452", 500, 455, 45),
     ("mua 2 kg cá, trừ bì 1 lạng, còn 1kg7", 2000, 1700, 300),
+    ("12 cân sắt vụn chỉ còn tính 9 cân", 12000, 9000, 3000),
+    ("mua 2kg nhẹ 2 lạng", 2000, 1800, 200),
+    ("mua 2kg về thấy nhẹ hơn 2 lạng", 2000, 1800, 200),
+    ("tôi mua 2kg, về nhà cân 1,7kg", 2000, 1700, 300),
+    ("mua ở chợ. 2kg cam. Về cân còn 1kg7. Thiếu 3 lạng!", 2000, 1700, 300),
+    ("3 bao gạo 10kg thiếu 11kg", 30000, 19000, 11000),
     ("mua 2 kg, mua 2 kg mà còn 1 kg 8", 2000, 1800, 200),
 ]  # fmt: skip
 
@@ -97,6 +103,7 @@ UNCLEAR: Final = [
     ("mua 1.200 kg gạo", (1200, None, None), (1_200_000, None, None)),
     ("mua 2 cân, cân lại 1 cân 7, thiếu 5 lạng", (2000, 1700, 300), (2000, 1500, 500)),
     ("mua 2kg, chị ấy cân được 2kg1, về còn 1kg8", (2000, 1800, 200), (2100, 1800, 300)),
+    ("2kg thiếu 2 lạng, 1kg thiếu 1 lạng", (2000, 1800, 200), (1000, 900, 100)),
     ("2kg cam thiếu 2 lạng, 1kg ổi thiếu 1 lạng", (2000, 1800, 200), (1000, 900, 100)),
     ("mua 2kg còn 1kg8, mua 3kg còn 2kg7", (2000, 1800, 200), (3000, 2700, 300)),
     ("3kg, 5kg gì cũng điêu", (3000, None, None), (5000, None, None)),
@@ -231,6 +238,7 @@ def test_each_without_a_shortage_is_just_so_much() -> None:
         ("giá 25 nghìn 1 lít dầu", Price(25_000, 1000, Unit.MILLILITRE)),
         ("mũ 60 nghìn", Price(60_000)),
         ("giá 60k", Price(60_000)),
+        ("mua cam 30k", Price(30_000)),
         ("giá trăm rưỡi", Price(150_000)),
         ("60k per kg", Price(60_000, 1000, Unit.GRAM)),
     ],
@@ -249,6 +257,11 @@ def test_a_price_is_told_with_what_it_is_for(text: str, price: Price) -> None:
 )  # fmt: skip
 def test_what_was_paid_is_told(text: str, paid: float) -> None:
     assert number(certain(text).paid) == paid
+
+
+def test_what_was_paid_for_one_kilogram_is_a_purchase() -> None:
+    told = certain("hết 60k 1 cân thịt")
+    assert (values(told), number(told.paid), told.price) == ((1000, None, None), 60_000, None)
 
 
 def test_money_lost_is_no_weight_lost() -> None:

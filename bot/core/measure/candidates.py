@@ -114,12 +114,12 @@ def _trios(amounts: Sequence[Amount], packs: Figure | None) -> Iterator[Trio]:
     whole = [trio for trio in _all(bought, got, short) if _fits(*trio)]
     if whole:
         yield from whole
-    elif packs is not None and (times := _in_packs(bought, got, packs)):
+    elif packs is not None and (times := _in_packs(bought, got, short, packs)):
         yield from times
     elif bought and got and short:
         yield bought[0], got[0], None
         yield bought[0], None, short[0]
-    elif bought or got or short:
+    else:
         first = next(_all(bought, got, short))
         yield first if got and not short else (first[0], first[1], None)
 
@@ -168,12 +168,12 @@ def _fits(bought: Figure | None, got: Figure | None, short: Figure | None) -> bo
     return agree(bought, got, short)
 
 
-def _in_packs(bought: Sequence[Figure], got: Sequence[Figure], packs: Figure) -> list[Trio]:
+def _in_packs(
+    bought: Sequence[Figure], got: Sequence[Figure], short: Sequence[Figure], packs: Figure
+) -> list[Trio]:
     """All packs together were weighed: two bags of 10 kg, 19 kg found."""
-    if not bought or not got:
-        return []
-    whole = replace(bought[0], value=bought[0].value * packs.value, stated=False)
-    return [(replace(whole, stated=True), got[0], None)] if got[0].value <= whole.value else []
+    whole = [replace(figure, value=figure.value * packs.value) for figure in bought]
+    return [trio for trio in _all(whole, got, short) if _fits(*trio)]
 
 
 def _swapped(amounts: Sequence[Amount]) -> list[Trio]:

@@ -133,8 +133,6 @@ class _Ear:
                 return not token.marked and (counted or not _leads_on(following))
             case "dat":
                 return following.code == "len"
-            case "nhe":
-                return not _is_figure(self.row, where + 1)
             case "mat":
                 return not token.marked and (following.code == "can" or not _leads_on(following))
             case _:
@@ -188,7 +186,7 @@ class _Ear:
 
     def _take_money(self, quantity: Quantity) -> Told:
         coin, near = self.coin, quantity.first - self.coin_since <= _NEAR
-        if self.row and coin is not Role.UNSAID and not self._still(quantity):
+        if coin is not Role.UNSAID and not self._still(quantity):
             coin = Role.UNSAID
         self.coin = Role.UNSAID
         if near and coin is Role.LOST:

@@ -257,7 +257,12 @@ def _decimals(
             return None
         return _digits(row, where, measure)
     digit = DIGITS.get(token.code)
-    if digit is None or not _ends(row, where + 1, seen) or not _is_safe(row, where):
+    if (
+        digit is None
+        or at(row, where + 1).code in DIGITS
+        or not _ends(row, where + 1, seen)
+        or not _is_safe(row, where)
+    ):
         return None
     return _with_half(row, where, digit / 10 * measure.factor, measure)
 
@@ -276,7 +281,7 @@ def _digits(row: Sequence[Token], where: int, measure: Measure) -> tuple[float, 
     more = float("0." + code) * measure.factor
     if len(code) == 1:
         return _with_half(row, where, more, measure)
-    unsure = len(code) == 2 and code[1] == "0" and measure.kind in {Kind.WEIGHT, Kind.MONEY}  # noqa: PLR2004  "1kg50"
+    unsure = len(code) == 2 and code[1] == "0" and measure.kind in {Kind.WEIGHT, Kind.MONEY}  # noqa: PLR2004  two figures, as in "1kg50"
     return more, where + 1, int(code) / 1000 * measure.factor if unsure else None
 
 
@@ -297,7 +302,7 @@ def _ends(row: Sequence[Token], where: int, seen: Scene) -> bool:
     return unit_at(row, where, seen) is None if code else True
 
 
-_LEFT: Final = _TOLD | STARTS | HEADLESS | {"lai"}
+_LEFT: Final = STARTS | HEADLESS | words("co duoc dung chi moi lai hon gan khoang tam mat thieu hut")
 
 
 def _is_left(row: Sequence[Token], where: int) -> bool:

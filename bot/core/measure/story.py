@@ -72,8 +72,6 @@ def _settled(
             if all(_is_other(whole, known) for known in readings):
                 readings.append(whole)
     plausible = [reading for reading in readings if _is_plausible(reading)] or readings
-    if not plausible:
-        return completed(frame) if before is None else added(frame, before)
     return plausible[0] if len(plausible) == 1 else Unclear((plausible[0], plausible[1]))
 
 
