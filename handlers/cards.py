@@ -37,17 +37,21 @@ def status(turn: Turn, case: Case) -> str:
     return turn.words(key) if turn.desk.catalog.has(key) else turn.words("status-unknown")
 
 
-def receipt_prompt(turn: Turn, code: str, secret: str, filing: Filing, *, returns: bool) -> Prompt:
+def receipt_prompt(
+    turn: Turn, code: str, secret: str, filing: Filing, *, returns: bool, similar: bool = False
+) -> Prompt:
     """What the person keeps: the code, the secret (this once), the date by which they hear from us.
 
-    `returns`: nothing can be sent to them, they must come back for news.
+    `returns`: nothing can be sent to them, they must come back for news. `similar`: somebody else reported
+    the same, which is all that they are told of it.
     """
     due = long_date(turn, filing.due_on)
     office = turn.words(f"ward-office-{filing.lead}")
     grouped = f"{secret[:4]} {secret[4:]}"
     text = turn.words("receipt", code=code, secret=grouped, due=due, office=office)
     news = "receipt-news-none" if returns else "receipt-news"
-    parts = [text, turn.words(news), turn.words("receipt-care")]
+    also = [turn.words("receipt-similar")] if similar else []
+    parts = [text, *also, turn.words(news), turn.words("receipt-care")]
     return Prompt("\n\n".join(parts), after(turn), picture=_picture(turn, code, grouped, filing, due))
 
 

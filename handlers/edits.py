@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers import talk, tell
+from handlers import checked, talk, tell
 from handlers.turn import Turn
 from storage import cases
 from storage.cases import Change, Event
@@ -39,7 +39,8 @@ def _add_to_case(turn: Turn, question: str | None) -> None:
     channel = turn.message.address.channel
     details = {"question": question, "text": text}
     line = Event(turn.now, "resident", channel, "edit", case.status, details)
-    cases.move(conn, case.id, case.version, Change(case.status), line)
+    change = checked.rescored(turn, case, Change(case.status), text)
+    cases.move(conn, case.id, case.version, change, line)
     turn.say("edit-noted", code=case.code)
     stands = cases.by_id(conn, case.id)
     assert stands is not None, "it was just changed"

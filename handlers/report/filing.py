@@ -2,25 +2,18 @@
 
 import os
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from bot.core.codes import SECRET_BYTES, CaseCode, Secret, make, make_secret
 from bot.core.errors import Refused
 from bot.core.messages import Kind, LaneKey, Prompt
 from bot.core.routing import Route, route
-from bot.flow.fields import Place
-from bot.flow.match import fold
-from handlers import talk, tell
+from handlers import checked, similar, talk, tell
 from handlers.cards import receipt_prompt
 from handlers.report.told import Told, facts_of
+from handlers.similar import Found
 from handlers.turn import Turn
 from storage import cases, evidence, limits, state
-
-SIMILAR: Final = timedelta(days=30)
-"""How long ago a report of the same place and category counts as an earlier one."""
-GRID: Final = 0.0005
-"""Degrees: pins in one cell of about 50 m count as one place."""
 
 
 def finish(turn: Turn, told: Told) -> None:
@@ -29,38 +22,25 @@ def finish(turn: Turn, told: Told) -> None:
     conn = turn.connection()
     if not limits.take(conn, desk.limits.cases, _who(turn), wall=turn.wall):
         raise Refused("report-too-many")
-    key = place_key(turn, told.place, told.stall)
-    facts = facts_of(desk.ward, told, cases.earlier_at(conn, key, told.category, turn.now - SIMILAR))
+    found = similar.find(turn, told.category, told.stored)
+    others = found.others(_reporter(turn, told))
+    facts = facts_of(desk.ward, told, others)
     proposed = route(facts, desk.ward.routing)
     if proposed.referred:
         _refer(turn, told, proposed)
         return
     code, secret = _number(turn)
-    filing = replace(_filing(turn, told, proposed, code, secret, key), confidential=facts.official)
+    filing = _filing(turn, told, proposed, (code, secret), found)
+    filing = replace(filing, confidential=facts.official)
     case = cases.file(conn, filing)
     # Nothing that this session said may lead to the case: its words go with this commit.
     turn.blank = _cut(turn, told)
     came_at = filing.filed_at if turn.blank else None
     evidence.attach(conn, told.files, case.id, keep_lane=False, came_at=came_at)
-    shown = receipt_prompt(turn, code, secret, filing, returns=turn.blank)
+    also = bool(others) and not facts.official
+    shown = receipt_prompt(turn, code, secret, filing, returns=turn.blank, similar=also)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
     tell.filed(turn, case)
-
-
-def place_key(turn: Turn, place: Place, stall: str = "") -> str | None:
-    """Tells reports of one place together without telling the place; None where it has no name.
-
-    A market without a stall is too wide to be one place. What was typed beside a pin
-    does not count: nobody writes it twice alike.
-    """
-    if place.market:
-        where = fold(stall or place.text)
-        named = f"market:{place.market}:{where}" if where else ""
-    elif place.point is not None:
-        named = f"cell:{round(place.point.latitude / GRID)}:{round(place.point.longitude / GRID)}"
-    else:
-        named = f"text:{fold(place.text)}"
-    return turn.desk.keyring.tag("place", named.encode()) if named else None
 
 
 def _number(turn: Turn) -> tuple[CaseCode, Secret]:
@@ -70,9 +50,10 @@ def _number(turn: Turn) -> tuple[CaseCode, Secret]:
 
 
 def _filing(
-    turn: Turn, told: Told, proposed: Route, code: CaseCode, secret: Secret, key: str | None
+    turn: Turn, told: Told, proposed: Route, numbers: tuple[CaseCode, Secret], found: Found
 ) -> cases.Filing:
-    cut = _cut(turn, told)
+    cut, (code, secret) = _cut(turn, told), numbers
+    score = checked.of_report(turn.desk.ward, told.subcategory or told.category, told.stored)
     assert proposed.lead is not None, "a referred report opens no case"
     return cases.Filing(
         code=code,
@@ -85,12 +66,14 @@ def _filing(
         subcategory=told.subcategory,
         priority=proposed.priority.value,
         lead=proposed.lead,
-        route=_route_stored(proposed),
+        route={**_route_stored(proposed), "similar": found.ids},
         report=told.report,
-        place_key=key,
+        place_key=found.key,
         # to the minute: the exact moment also stands in the inbox, beside the lane
         filed_at=turn.now.replace(second=0, microsecond=0) if cut else turn.now,
         due_on=turn.desk.ward.due(turn.now).day,
+        evidence_have=score.have,
+        evidence_of=score.of,
     )
 
 

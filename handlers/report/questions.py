@@ -14,6 +14,7 @@ from bot.ward import Ward
 from handlers import retold
 from handlers.phones import looks_like_phone, phone_alone, read_phone
 from handlers.report.amounts import make_amounts
+from handlers.report.gaps import make_hint
 from handlers.report.guess import make_guess
 from handlers.report.places import make_in_ward, make_place
 from handlers.report.story import Ear, Story, goods_told, packs_told, quantity_told, yes_to
@@ -106,8 +107,11 @@ def make_questions(ward: Ward) -> Questions:
     heard = ear.question()
     place = make_place(ward, heard)
 
+    def code(answers: Answers) -> str:
+        return code_of(answers, category, subcategory)
+
     def hint(about: str) -> Callable[[Answers], str]:
-        return _hint(ward, lambda answers: code_of(answers, category, subcategory), about)
+        return _hint(ward, code, about)
 
     return Questions(
         channel=_CHANNEL,
@@ -142,7 +146,7 @@ def make_questions(ward: Ward) -> Questions:
         ),
         packs=fields.choice("packs", Packs, "packs", listed=True, overhear=ear.facts("packs", packs_told)),
         goods=fields.choice("goods", Goods, "goods", listed=True, overhear=ear.facts("goods", goods_told)),
-        photos=fields.media("photos", most=FILES, listed=True, hint=hint("photos")),
+        photos=fields.media("photos", most=FILES, listed=True, hint=make_hint(ward, code, hint("photos"))),
         when=fields.when("when", default={"day": "today", "text": ""}, listed=True, overhear=ear.day),
         identity=_identity(),
         confirm=fields.choice("confirm", Confirm, "confirm"),

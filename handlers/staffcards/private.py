@@ -8,6 +8,7 @@ from bot.core.case import Action
 from bot.core.messages import Button, MediaKind, Prompt
 from bot.core.people import Role
 from handlers.masking import mask
+from handlers.staffcards.context import alike, worth
 from handlers.staffcards.sheet import Sheet
 from handlers.staffcards.told import place_of, told
 from handlers.staffcards.wording import clock, label, office_name, priority, status, who
@@ -30,7 +31,7 @@ def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = 
     """The whole case, but for who reported it, with its place on the map."""
     say = desk.catalog.speaker(member.language)
     notes = [say("card-stands-in", office=office_name(say, sheet.case.lead))] if stands_in else []
-    work = _work(desk, member.language, sheet, say)
+    work = (*alike(member, sheet, say), *_work(desk, member.language, sheet, say))
     blocks = [notes, list(_head(desk, sheet, say)), list(_reported(desk, sheet, say)), list(work)]
     text = "\n\n".join("\n".join(block) for block in blocks if block)
     point = place_of(sheet.case.report).point
@@ -75,6 +76,7 @@ def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     yield say("card-files", files=", ".join(_files(sheet, say)) or say("summary-no-files"))
     if any(file.kind is not MediaKind.PHOTO for file in sheet.files):
         yield say("card-originals")
+    yield from worth(desk, sheet, say)
     yield say("card-reporter-anonymous") if case.anonymous else say("card-reporter-sealed")
 
 

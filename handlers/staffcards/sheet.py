@@ -22,13 +22,14 @@ _STANDS = frozenset({EvidenceState.WANTED, EvidenceState.READY})
 
 class Sheet(msgspec.Struct, frozen=True):
     """`handed`: the last time it went from one office to another. `edits`: what its reporter wrote anew
-    after it was filed."""
+    after it was filed. `similar`: other reports of the same place and category, as found at filing."""
 
     case: Case
     files: tuple[File, ...] = ()
     holder: Member | None = None
     handed: Event | None = None
     edits: tuple[str, ...] = ()
+    similar: tuple[Case, ...] = ()
 
     @property
     def since(self) -> datetime:
@@ -55,4 +56,6 @@ def look(conn: Connection, case: Case) -> Sheet:
     events: Sequence[Event] = cases.history(conn, case.id) if case.version > 1 else ()
     handed = next((event for event in reversed(events) if event.action == Action.TRANSFER), None)
     edits = [event.details["text"] for event in events if event.action == EDIT]
-    return Sheet(case, files, holder, handed, tuple(edits[-SHOWN_EDITS:]))
+    ids = case.route.get("similar", ())
+    similar = tuple(cases.by_ids(conn, ids).values()) if ids else ()
+    return Sheet(case, files, holder, handed, tuple(edits[-SHOWN_EDITS:]), similar)

@@ -20,6 +20,12 @@ card-also = • Also mentioned: { $matters }
 card-instead = • The words speak of something else: { $what } ("{ $words }")
 card-edited = Written anew by the reporter after filing: { $words }
 card-files = Photos, files: { $files }
+card-evidence = Evidence { $have } of { $of } (photos { $photos } of { $wanted }, counted, not looked at)
+card-evidence-lacks = Evidence { $have } of { $of } (photos { $photos } of { $wanted }, counted, not looked at) · missing: { $missing }
+card-similar = { $count ->
+        [one] { $count } similar report
+       *[other] { $count } similar reports
+    } in the 30 days before: { $codes }
 card-files-photo = { $count ->
         [one] { $count } photo
        *[other] { $count } photos
@@ -58,6 +64,7 @@ card-place-private = see your private messages
 card-group-status = { $status } · { $office }
 card-group-line = { $code } · { $category } · { $status }
 card-line = { $code } · { $topic } · { $status } · { $age }
+card-line-evidence = { $have }/{ $of } · { $line }
 card-age-days = { $days } d
 card-age-today = today
 card-take = Take the case
@@ -73,6 +80,9 @@ work-unseen = There is no case with this code among those that you may see.
 work-in-private = The details were sent to you in private.
 work-no-photos = Case { $code } has no photos to look at.
 work-list = Open cases, the oldest first. Press one to open it.
+work-list-evidence = Open cases, most evidence first. Press one to open it.
+work-by-evidence = Most evidence first
+work-by-age = Oldest first
 work-none = There is no open case now.
 work-help = Type /cases and a code to open one, for example /cases 26-0042-7.
 work-more = Show more

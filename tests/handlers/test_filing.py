@@ -1,4 +1,4 @@
-"""What filing reads out of the answers: the facts for the routing table, and the place without its name."""
+"""What filing reads out of the answers: the facts for the routing table."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,14 +6,10 @@ from typing import Any
 import pytest
 
 from bot.core.geo import Verdict
-from bot.core.messages import Point
 from bot.core.routing import Quantity, RoutingFacts
-from bot.flow.fields import Place
 from bot.flow.questions import Answers
-from handlers.report.filing import place_key
 from handlers.report.path import make_flow
 from handlers.report.told import Told, facts_of
-from tests.handlers.turns import turn
 from tests.support.wards import invented_ward
 
 FLOW, ASK = make_flow(invented_ward())
@@ -88,39 +84,3 @@ def test_the_day_from_which_today_counts_is_stored() -> None:
     assert told().report["when"] == {"said": "2026-11-19", "day": "today", "text": ""}
     later = {"day": "yesterday", "text": "", "said": "2026-11-22"}
     assert told(when=later).report["when"] == later
-
-
-def key(place: Place, stall: str = "") -> str | None:
-    return place_key(turn(), place, stall)
-
-
-def test_one_place_has_one_key_however_it_is_typed() -> None:
-    assert key(Place(text="Ngõ 9,  Đường Mẫu")) == key(Place(text="ngo 9 duong mau"))
-    assert key(Place(market="cho-mau"), "Quầy 5") == key(Place(market="cho-mau"), "quay 5")
-    assert key(Place(market="cho-mau", text="quầy 5")) == key(Place(market="cho-mau"), "quay 5")
-
-
-def test_pins_some_steps_apart_are_one_place_and_farther_ones_are_not() -> None:
-    here, near, far = Point(21.50002, 107.50002), Point(21.50012, 107.50012), Point(21.502, 107.5)
-    assert key(Place(point=here)) == key(Place(point=near)) != key(Place(point=far))
-
-
-def test_different_places_have_different_keys() -> None:
-    keys = [
-        key(Place(market="cho-mau"), "5"),
-        key(Place(market="cho-nhap"), "5"),
-        key(Place(market="online"), "5"),
-        key(Place(text="quầy số 5")),
-        key(Place(point=Point(21.5, 107.5))),
-    ]
-    assert len(set(keys)) == len(keys)
-
-
-def test_a_whole_market_is_no_place() -> None:
-    assert key(Place(market="cho-mau")) is None
-
-
-def test_a_key_does_not_tell_the_place() -> None:
-    told_key = key(Place(text="ngõ Giấu Kín 77"))
-    assert told_key is not None
-    assert set(told_key) <= set("0123456789abcdef")

@@ -1,0 +1,71 @@
+"""Other reports of the same place and category within 30 days: for the officer by code, for the routing rows
+as a number, for the resident as no more than that there are some.
+
+Reports about an official are never among them. Where the tie to the reporter is cut nothing may be stored
+that depends on who they are, so their own earlier reports count as those of others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.core.messages import LaneKey, Point
+from bot.core.places import Spot, alike, kept_under, looked_for_under, market_in
+from bot.ward import Ward
+from handlers.turn import Turn
+from storage import cases
+from storage.cases import Case
+
+WITHIN: Final = timedelta(days=30)
+MOST: Final = 100
+"""So many are compared: the newest of the same market or of the neighbouring 150 m."""
+LISTED: Final = 20
+"""So many stand with the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`key`: under which this report is kept, telling no place. `cases`: those like it, newest first."""
+
+    key: str | None
+    cases: Sequence[Case] = ()
+
+    @property
+    def ids(self) -> list[int]:
+        """What is kept with the case."""
+        return [case.id for case in self.cases[:LISTED]]
+
+    def others(self, own: LaneKey | None) -> int:
+        """How many other people sent them; one whose tie is cut counts for each report."""
+        return len(
+            {case.lane or str(case.id) for case in self.cases if case.lane is None or case.lane != own}
+        )
+
+
+def find(turn: Turn, category: str, report: Mapping[str, Any]) -> Found:
+    """What was reported of this place before."""
+    ward, spot = turn.desk.ward, spot_of(turn.desk.ward, report)
+    key = _tag(turn, kept_under(spot)) if kept_under(spot) else None
+    names = looked_for_under(spot, [market.id for market in ward.markets])
+    earlier = cases.similar(
+        turn.connection(), [_tag(turn, name) for name in names], category, turn.now - WITHIN, MOST
+    )
+    like = [case for case in earlier if not case.confidential and alike(spot, spot_of(ward, case.report))]
+    return Found(key, like)
+
+
+def spot_of(ward: Ward, report: Mapping[str, Any]) -> Spot:
+    """The place of stored answers as it is compared. A market that was typed is that market."""
+    place = report.get("place") or {}
+    market, typed = place.get("market") or "", place.get("text") or ""
+    if not market:
+        market, rest = market_in(typed, [(each.id, each.name) for each in ward.markets])
+        typed = rest if market else typed
+    words = ", ".join(part for part in (report.get("stall"), report.get("shop"), typed) if part)
+    point = place.get("point")
+    return Spot(market, words, Point(*point) if point else None)
+
+
+def _tag(turn: Turn, name: str) -> str:
+    return turn.desk.keyring.tag("place", name.encode())
