@@ -36,8 +36,6 @@ def read_lexicon(path: Path) -> LexiconFile:
 @cache
 def shipped() -> LexiconFile:
     """The lexicon that comes with the package."""
-    if not SHIPPED.exists():
-        return LexiconFile(spellings={}, after_number={}, concepts={}, rules=(), tellings=())
     return read_lexicon(SHIPPED)
 
 
@@ -52,8 +50,6 @@ def tuned(plan: WardFile, file: LexiconFile) -> Lexicon:
 
 def unanswered(plan: WardFile, answers: Iterable[str], path: Path = SHIPPED) -> Iterator[str]:
     """Topics of the lexicon for which this ward has neither an answer nor a pointer, each with its line."""
-    if not path.exists():
-        return
     file, text = read_toml(path, LexiconFile)
     known = {
         Intent.QUESTION: frozenset(answers),

@@ -1,6 +1,6 @@
 """Which concepts of a lexicon stand in a message, and where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -24,25 +24,28 @@ class Finder:
     book: Phrasebook
     above: Mapping[str, tuple[str, ...]]
     """Each concept's kinds, their kinds, and so on."""
+    hides: int
+    negates: int
+    """The numbers of the concepts `HARMLESS` and `NEGATION`, or -1."""
 
     def hits(self, words: Sequence[str], told: Hits = NO_HITS) -> Hits:
         """The concepts in these words, besides those that are `told` by more than words."""
-        strong, weak = self._found(words)
+        strong, weak, negated = self._found(words)
         for name, spans in told.items():
             strong[name] = sorted({*strong.get(name, ()), *spans})
         hits = self._with_kinds(strong)
-        led = {name: self._led(name, spans, hits) for name, spans in weak.items()}
+        led = {name: self._led(name, spans, hits, negated) for name, spans in weak.items()}
         if not any(led.values()):
             return hits
         for name, spans in led.items():
             strong[name] = sorted({*strong.get(name, ()), *spans})
         return self._with_kinds(strong)
 
-    def _found(self, words: Sequence[str]) -> tuple[dict[str, list[Span]], dict[str, list[Span]]]:
+    def _found(self, words: Sequence[str]) -> tuple[dict[str, list[Span]], dict[str, list[Span]], Set[int]]:
+        """What is found for sure, what is if something leads to it, and where a negation ends."""
         spans = self.book.spans(words)
-        number = {name: nth for nth, name in enumerate(self.names)}
-        hidden = spans.get(number.get(HARMLESS, -1), ())
-        negated = {end for _, end in spans.get(number.get(NEGATION, -1), ())}
+        hidden = spans.get(self.hides, ())
+        negated = {end for _, end in spans.get(self.negates, ())}
         strong: dict[str, list[Span]] = {}
         weak: dict[str, list[Span]] = {}
         for nth, found in spans.items():
@@ -52,7 +55,7 @@ class Finder:
                 shown = [span for span in shown if span[0] not in negated]
             if shown:
                 (strong if nth < len(self.names) else weak)[name] = shown
-        return strong, weak
+        return strong, weak, negated
 
     def _with_kinds(self, own: Mapping[str, list[Span]]) -> dict[str, list[Span]]:
         hits = {name: list(spans) for name, spans in own.items()}
@@ -61,9 +64,11 @@ class Finder:
                 hits[kind] = sorted({*hits.get(kind, ()), *spans})
         return hits
 
-    def _led(self, name: str, spans: Sequence[Span], hits: Hits) -> list[Span]:
+    def _led(self, name: str, spans: Sequence[Span], hits: Hits, negated: Set[int]) -> list[Span]:
         """The weak hits that stand right after what leads to them."""
-        ends = {end for leader in self.concepts[name].after for _, end in hits.get(leader, ())}
+        concept = self.concepts[name]
+        leading = (span for leader in concept.after for span in hits.get(leader, ()))
+        ends = {end for start, end in leading if not (concept.negatable and start in negated)}
         return [span for span in spans if span[0] in ends]
 
 
@@ -76,7 +81,9 @@ def finder(concepts: Mapping[str, Concept], speller: Speller) -> Finder:
         for phrase in _phrases(nth, len(names), concept, speller)
     )
     above = {name: tuple(_above(name, concepts)) for name in names}
-    return Finder(concepts, names, Phrasebook(phrases), above)
+    number = {name: nth for nth, name in enumerate(names)}
+    hides, negates = number.get(HARMLESS, -1), number.get(NEGATION, -1)
+    return Finder(concepts, names, Phrasebook(phrases), above, hides, negates)
 
 
 def _phrases(nth: int, weak: int, concept: Concept, speller: Speller) -> Iterator[Phrase]:

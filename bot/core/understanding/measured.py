@@ -32,6 +32,8 @@ _CHI: Final = (37.5, 3.75, 0.375, 0.0375)
 _LACKING: Final = frozenset({"thieu", "hut", "nhe", "kem", "non", "short"})
 _BETWEEN: Final = frozenset({"", "deu", "cung", "bi", "la", "can", "thi", "roi", "were", "are"})
 """Words that may stand between the packs and what is said of them."""
+_SENTENCE: Final = 60
+"""Amounts so many letters apart are one reason, with the words between them."""
 _SEVERAL: Final = 2
 _REACH: Final = 3
 
@@ -86,8 +88,10 @@ def _outcome(readings: Sequence[Purchase], parts: Sequence[Quantity]) -> Iterato
     if not outcome:
         return
     first = readings[0]
-    spans = {of.span for of in (first.bought, first.got, first.short) if of is not None and of.span}
-    for span in sorted(spans) or [part.span for part in parts if part.kind is not Kind.MONEY]:
+    figures = {of.span for of in (first.bought, first.got, first.short) if of is not None and of.span}
+    spans = sorted(figures) or [part.span for part in parts if part.kind is not Kind.MONEY]
+    whole = (spans[0][0], max(end for _, end in spans))
+    for span in [whole] if whole[1] - whole[0] <= _SENTENCE else spans:
         yield outcome, span
 
 
@@ -110,16 +114,15 @@ def _price(readings: Sequence[Purchase], parts: Sequence[Quantity]) -> Iterator[
 
 def _packs_short(row: Sequence[Token], parts: Sequence[Quantity]) -> Mapping[str, Fact]:
     """How many packs are said to lack something."""
+    measures = {part.first: part.after for part in parts}
     for part in parts:
-        if part.kind is Kind.PACKS and _is_lacking(row[part.after : part.after + _REACH]):
+        after = measures.get(part.after, part.after)
+        if part.kind is Kind.PACKS and _is_lacking(row[after : after + _REACH]):
             return {PACKS_SHORT: int(part.value)}
     return {}
 
 
 def _is_lacking(behind: Sequence[Token]) -> bool:
-    for token in behind:
-        if token.code in _LACKING:
-            return True
-        if token.code not in _BETWEEN:
-            return False
-    return False
+    """Whether nothing but small words stands before the word that says so."""
+    said = next((token.code for token in behind if token.code not in _BETWEEN), "")
+    return said in _LACKING

@@ -1,5 +1,6 @@
 """From the words of a message to what it may mean: the same words give the same answer, with its reasons."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -7,14 +8,15 @@ from typing import Final
 import msgspec
 
 from bot.core.codes import find
+from bot.core.phrases import Span
 from bot.core.understanding import particulars
 from bot.core.understanding.concepts import NO_HITS, Finder, Hits, finder
 from bot.core.understanding.heard import Heard, Intent, Reading
-from bot.core.understanding.lexicon import Concept, LexiconFile, Rule, Telling
+from bot.core.understanding.lexicon import Concept, LexiconFile, Telling
 from bot.core.understanding.measured import MEASURED, measured
 from bot.core.understanding.particulars import NEIGHBOUR, Units
-from bot.core.understanding.weighing import Side, spread, weigh
-from bot.core.understanding.wording import Speller, Worded
+from bot.core.understanding.weighing import Rulebook, Side, rulebook, weigh
+from bot.core.understanding.wording import DIGIT, Speller, Worded
 
 CASE_CODE: Final = "case code"
 """The concept that a case code stands for; no lexicon need list its words."""
@@ -38,7 +40,7 @@ class Lexicon:
 
     speller: Speller
     finder: Finder
-    rules: tuple[Rule, ...]
+    rules: Rulebook
     tellings: tuple[Telling, ...]
     units: Units
 
@@ -51,7 +53,7 @@ def prepare(
     speller = Speller(_spelled(file.spellings), _spelled(file.after_number))
     concepts = {**dict.fromkeys(GIVEN, Concept()), **file.concepts, **(more or {})}
     concepts[NEIGHBOUR] = Concept(words=tuple(sorted(units.others)))
-    return Lexicon(speller, finder(concepts, speller), tuple(spread(file.rules)), file.tellings, units)
+    return Lexicon(speller, finder(concepts, speller), rulebook(file.rules), file.tellings, units)
 
 
 def _spelled(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -71,9 +73,24 @@ def understand(text: str, lexicon: Lexicon) -> Heard:
 
 
 def _code(worded: Worded) -> Hits:
-    if sum(map(str.isdigit, worded.text)) < FEWEST_DIGITS or find(worded.text) is None:
+    """Where a case code stands."""
+    if sum(map(str.isdigit, worded.text)) < FEWEST_DIGITS:
         return NO_HITS
-    return {CASE_CODE: [(0, len(worded.words))]}
+    code = find(worded.text)
+    return NO_HITS if code is None else {CASE_CODE: [_place_of(code.replace("-", ""), worded)]}
+
+
+def _place_of(figures: str, worded: Worded) -> Span:
+    """The numbers that make these figures together; the whole message where they were written otherwise."""
+    for start in range(len(worded.words)):
+        read = ""
+        for end in range(start, len(worded.words)):
+            read += re.sub(r"\D", "", worded.between((end, end + 1)))
+            if not figures.startswith(read) or worded.words[start] != DIGIT:
+                break
+            if read == figures:
+                return start, end + 1
+    return 0, len(worded.words)
 
 
 def _heard(worded: Worded, hits: Hits, ranked: Sequence[tuple[str, Side]], lexicon: Lexicon) -> Heard:

@@ -1,6 +1,7 @@
 """What the concepts in a message speak for, how strongly, and by which words."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -61,11 +62,31 @@ def spread(rules: Iterable[Rule]) -> Iterator[Rule]:
             yield msgspec.structs.replace(rule, all=(*rule.all, concept), code=code, to={})
 
 
-def weigh(hits: Hits, rules: Iterable[Rule]) -> Mapping[str, Side]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """Rules by the rarest of their concepts: a message must not be compared with each of many hundreds."""
+
+    rules: tuple[Rule, ...]
+    led_by: Mapping[str, Sequence[int]]
+
+
+def rulebook(rules: Iterable[Rule]) -> Rulebook:
+    """Makes rules ready for weighing."""
+    every = tuple(spread(rules))
+    often = Counter(name for rule in every for name in rule.all)
+    led_by: dict[str, list[int]] = {}
+    for nth, rule in enumerate(every):
+        led_by.setdefault(min(rule.all, key=lambda name: often[name]), []).append(nth)
+    return Rulebook(every, led_by)
+
+
+def weigh(hits: Hits, book: Rulebook) -> Mapping[str, Side]:
     """What each category and intent has on its side."""
     sides: dict[str, Side] = {}
-    for rule in rules:
-        if all(name in hits for name in rule.all) and not any(name in hits for name in rule.unless):
+    known = hits.keys()
+    for nth in sorted(nth for name in hits for nth in book.led_by.get(name, ())):
+        rule = book.rules[nth]
+        if known >= set(rule.all) and known.isdisjoint(rule.unless):
             spans, near = _closest(rule, hits)
             side = sides.setdefault(rule.code.partition(".")[0], Side())
             side.add(rule, rule.weight if near else rule.weight * _FAR, spans)
