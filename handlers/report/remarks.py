@@ -54,10 +54,10 @@ def _say_missing(turn: Turn, weighed: Amounts) -> None:
         missing=quantity_words(missing.grams, weighed.unit, say),
         bought=quantity_words(weighed.bought, weighed.unit, say),
     )
-    turn.queue(Prompt(f"{said} {say(_size(turn.desk.ward, weighed))}"))
+    turn.queue(Prompt(f"{said} {say(size_key(turn.desk.ward, weighed))}"))
 
 
-def _size(ward: Ward, weighed: Amounts) -> str:
+def size_key(ward: Ward, weighed: Amounts) -> str:
     """Large where no scale in the table may be wrong by so much, small where every one may."""
     lines = arithmetic(weighed, ward.laws.tolerances)
     times = next((line for line in lines if line.what is What.TIMES), None)
