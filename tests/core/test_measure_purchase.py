@@ -264,6 +264,20 @@ def test_what_was_paid_for_one_kilogram_is_a_purchase() -> None:
     assert (values(told), number(told.paid), told.price) == ((1000, None, None), 60_000, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("xăng 25k/lít, đổ 50k mà chỉ được 1,8 lít", (2000, 1800, 200)),
+        ("cam 30k/kg, hết 60k", (2000, None, None)),
+        ("cam 30k/kg, hết 60k, còn 1kg8, thiếu 3 lạng", (2100, 1800, 300)),
+        ("xăng 25k/lít, hết 60k, thiếu 1 lạng", (None, None, 100)),
+        ("cam 0k/kg, hết 60k", (None, None, None)),
+    ],
+)
+def test_what_the_money_bought_follows_from_the_price(text: str, expected: tuple[float | None, ...]) -> None:
+    assert values(certain(text)) == expected
+
+
 def test_money_lost_is_no_weight_lost() -> None:
     told = certain("mua nửa cân rươi còn 4 lạng, thiếu 60k chứ ít gì")
     assert values(told) == (500, 400, 100)

@@ -88,7 +88,8 @@ class Unclear:
 
 
 def completed(purchase: Purchase) -> Purchase:
-    """With the one figure of bought, got and short that follows from the others."""
+    """With the one figure of bought, got and short that follows from the others, and with what the money
+    paid bought at the price told."""
     told = replace(
         purchase,
         bought=_own(purchase.bought),
@@ -98,7 +99,18 @@ def completed(purchase: Purchase) -> Purchase:
     if told.bought is not None and told.rate is not None and told.got is None and told.short is None:
         short = round(told.rate.short * told.bought.value / told.rate.per, 4)
         told = replace(told, short=Figure(short, about=told.rate.about, stated=False))
-    return _with_third(told)
+    return _with_third(_for_money(told))
+
+
+def _for_money(told: Purchase) -> Purchase:
+    """What was paid for: 50,000 đồng at 25,000 a litre are two litres."""
+    price = told.price
+    if told.bought is not None or told.paid is None or price is None or price.per is None:
+        return told
+    if price.dong <= 0 or told.unit not in {None, price.unit} or (told.got and told.short):
+        return told
+    worth = round(told.paid.value / price.dong * price.per, 4)
+    return replace(told, unit=price.unit, bought=Figure(worth, None, told.paid.about, stated=False))
 
 
 def _with_third(told: Purchase) -> Purchase:

@@ -61,6 +61,11 @@ _LABELS: Final = words("so ngo ngach hem quay tang khu lo lô thu sdt tel quan")
 """What has a number for a name."""
 _RISKY: Final = frozenset({"ba", "tu", "nam", "sau", "bay", "tam", "chin"})
 """Without marks these are other small words as well."""
+_OTHERS: Final = frozenset(
+    {("ba", "chi"), ("ba", "rọi"), ("ba", "roi"), ("tam", "thom"), ("tam", "xoan"), ("chin", "cay")}
+    | {("chin", "nau"), ("chin", "do"), ("chin", "mong"), ("nam", "ngoai"), ("nam", "nay")}
+)
+"""Pork, rice, ripe fruit and years, though the first word is a digit elsewhere."""
 _COUNTED: Final = words(
     """qua trai cai bao goi tui hop chai lon bich thung loc bo mo nai hom ngay tuan thang lan nguoi dua gio h
     phut tuoi bua mieng khuc loai thu nha sap quay kien cuon tấm doi cap chiec vi khay ro giỏ mon vợ chị bac
@@ -286,9 +291,11 @@ def _digits(row: Sequence[Token], where: int, measure: Measure) -> tuple[float, 
 
 
 def _is_safe(row: Sequence[Token], where: int) -> bool:
-    """ "2 can ba ay" is 2 kg and a woman, "một cân ba" 1.3 kg."""
-    following = at(row, where + 1).code
-    clear = row[where].marked or row[where].code not in _RISKY
+    """ "2 can ba ay" is 2 kg and a woman, "1 kg ba chỉ" is of pork, "một cân ba" 1.3 kg."""
+    code, following = row[where].code, at(row, where + 1).code
+    clear = row[where].marked or code not in _RISKY
+    if (code, following) in _OTHERS:
+        return False
     return clear or not following or not following[0].isalpha() or following in _TOLD
 
 

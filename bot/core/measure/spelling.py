@@ -37,7 +37,7 @@ _MARKED: Final = """
     vàng nhẫn tiệm lắc chuyền dây xăng dầu rượu mắm sữa nước mật chạy vải đồ giả
     điện tử nhơn lò hồ đối chứng treo móc đĩa tiểu mà thì rồi thôi ạ ừ đấy nhé nhá chứ đã cũng bị
     bằng cháu chiếm gánh giấm hàng kêu niêm lụa rèm lưới ống thước mình những phế liệu vụn sắt tương vác vựa
-    xò xóm nặng thấy thành
+    xò xóm nặng thấy thành thơm nẫu mọng ngoái
     thương lái đại lý nát ve chú dì cô bà chị sáng chiều trưa tối đêm vợ hồi lúc cuốc
     đây đó này nọ kia vậy thế
 """
@@ -47,7 +47,8 @@ _OWN: Final = {
     "để": "để", "chú": "chú", "dì": "dì", "cô": "cô", "bà": "bà", "chị": "chị", "mới": "mới", "bị": "bị",
     "đó": "đó", "tôi": "tôi", "mật": "mật", "tử": "tử", "chứa": "chứa", "tặng": "tặng", "đại": "đại",
     "thừa": "thừa", "dư": "dư", "lái": "lái", "vợ": "vợ", "tấm": "tấm", "giỏ": "giỏ", "lô": "lô",
-    "cỡ": "cỡ", "chở": "chở", "lợn": "heo", "bò": "heo", "trâu": "heo", "gà": "heo", "cá": "ca",
+    "cỡ": "cỡ", "rọi": "rọi",
+   "chở": "chở", "lợn": "heo", "bò": "heo", "trâu": "heo", "gà": "heo", "cá": "ca",
     "cắp": "cắp", "hòa": "hoa", "hoà": "hoa",
     "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",
     "kilôgam": "kilogam", "đc": "duoc",

@@ -43,7 +43,7 @@ def told(row: Sequence[Token], before: Purchase | None = None, *, reply: bool) -
     if rate is not None and rate[0] is kind:
         frame = replace(frame, rate=rate[1])
     if kind is None:
-        return frame if before is None else added(frame, before)
+        return completed(frame) if before is None else added(frame, before)
     amounts = list(islice(_amounts(row, parts, kind, reply=reply), _MOST))
     return _settled(frame, amounts, before, reply=reply)
 

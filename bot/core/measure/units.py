@@ -153,10 +153,11 @@ def _dong(row: Sequence[Token], where: int, _seen: Scene) -> Measure | None:
 
 
 def _jewel(row: Sequence[Token], where: int, seen: Scene) -> Measure | None:
-    """Gold is sold by "chỉ"; elsewhere the word means "only", a tree or a sister."""
+    """Gold is sold by "chỉ"; elsewhere the word means "only", a tree, a sister or pork."""
     code, own = row[where].code, row[where].marked
     only = at(row, where + 1).code in _ONLY
-    if seen.gold or (code == "chi" and own and not only):
+    pork = at(row, where - 1).code == "ba"
+    if seen.gold or (code == "chi" and own and not (only or pork)):
         return Measure(Kind.WEIGHT, _GOLD[code])
     return PLAIN["km"] if code == "cay" and seen.ride else None
 
