@@ -1,7 +1,9 @@
-""" "/viec": the open cases that somebody of the staff may see, each with a fresh button."""
+""" "/viec": the open cases that somebody of the staff may see, each with a fresh button, oldest first or
+most evidence first."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
@@ -12,7 +14,7 @@ from handlers import staffcards, talk
 from handlers.circle import sees
 from handlers.turn import Recipient, Turn
 from storage import cases, groups
-from storage.cases import Case
+from storage.cases import Case, Order, Sought
 from storage.groups import Group
 from storage.staff import Member
 from storage.touch import Connection
@@ -20,39 +22,56 @@ from storage.touch import Connection
 PAGE: Final = 8
 PORTION: Final = 40
 """So many are read at a time."""
-_AFTER: Final = re.compile(r"(o?)(\d{1,15})", re.ASCII)
-"""Where a list goes on: behind the case of this number, among those of other offices if there is an `o`."""
+_AFTER: Final = re.compile(r"(e?)(o?)(\d{0,15})", re.ASCII)
+"""Where a list goes on: behind the case of this number, among those of other offices if there is an `o`. With
+an `e` those with most evidence come first."""
+
+_ORDERS: Final[Mapping[str, Order]] = {"": Order.AGE, "e": Order.EVIDENCE}
 
 
 def show(turn: Turn, member: Member, after: str = "") -> None:
     """A page of the list: in private what this person may see, in a group what its office works on."""
     found = _AFTER.fullmatch(after)
-    others, last = (bool(found[1]), int(found[2])) if found else (False, 0)
+    order, others, last = (found[1], bool(found[2]), int(found[3] or 0)) if found else ("", False, 0)
     if turn.message.group:
         _show_in_group(turn, last)
     else:
-        _show_in_private(turn, member, last, others=others)
+        _show_in_private(turn, member, last, order=order, others=others)
 
 
-def _show_in_private(turn: Turn, member: Member, last: int, *, others: bool) -> None:
-    conn = turn.connection()
-    own = () if others else _of(conn, member, _leads(turn, member, others=False), last)
-    rest = _of(conn, member, _leads(turn, member, others=True), last if others else 0)
+def _show_in_private(turn: Turn, member: Member, last: int, *, order: str, others: bool) -> None:
+    read = partial(_of, turn.connection(), member, order=_ORDERS[order])
+    own = () if others else read(_leads(turn, member, others=False), last)
+    rest = read(_leads(turn, member, others=True), last if others else 0)
     marked = chain((("", case) for case in own), (("o", case) for case in rest))
     page = list(islice(marked, PAGE + 1))
-    lines = [
-        Button(staffcards.line(turn.desk, turn.talk.language, case, turn.now), f"case:open:{case.code}")
-        for _, case in page[:PAGE]
-    ]
+    lines = [Button(_line(turn, case, order), f"case:open:{case.code}") for _, case in page[:PAGE]]
     if len(page) > PAGE:
         mark, case = page[PAGE - 1]
-        lines.append(Button(turn.words("work-more"), f"case:list:{mark}{case.id}"))
-    text = turn.words("work-list") if page else turn.words("work-none")
+        lines.append(Button(turn.words("work-more"), f"case:list:{order}{mark}{case.id}"))
+    if len(page) > 1:
+        lines.append(_other_order(turn, order))
+    text = turn.words("work-none" if not page else "work-list-evidence" if order else "work-list")
     prompt = Prompt("\n\n".join((text, turn.words("work-help"))), tuple(lines))
     if turn.talk.flow is None:
         talk.offer(turn, prompt)
     else:
         turn.queue(prompt)
+
+
+def _line(turn: Turn, case: Case, order: str) -> str:
+    """One case; with its score where that decides where it stands."""
+    line = staffcards.line(turn.desk, turn.talk.language, case, turn.now)
+    if not order or not case.evidence_of:
+        return line
+    return turn.words("card-line-evidence", have=case.evidence_have, of=case.evidence_of, line=line)
+
+
+def _other_order(turn: Turn, order: str) -> Button:
+    """The list from its begin, the other way round."""
+    if order:
+        return Button(turn.words("work-by-age"), "case:list:")
+    return Button(turn.words("work-by-evidence"), "case:list:e")
 
 
 def _leads(turn: Turn, member: Member, *, others: bool) -> Sequence[str]:
@@ -62,12 +81,13 @@ def _leads(turn: Turn, member: Member, *, others: bool) -> Sequence[str]:
     return [office for office in offices if office not in own] if others else own
 
 
-def _of(conn: Connection, member: Member, leads: Sequence[str], last: int) -> Iterator[Case]:
-    """Open cases of these offices that this person may see, oldest first. Of other offices an officer sees
+def _of(conn: Connection, member: Member, leads: Sequence[str], last: int, *, order: Order) -> Iterator[Case]:
+    """Open cases of these offices that this person may see, in this order. Of other offices an officer sees
     none, so none is read."""
     if member.role is Role.MEDIA or (member.role in OF_AN_OFFICE and not _sees_any(member, leads)):
         return iter(())
-    return _walk(lambda at: cases.open_of(conn, leads=leads, after=at, most=PORTION), last, member)
+    page = partial(cases.open_page, conn, Sought(leads), order=order, most=PORTION)
+    return _walk(lambda at: page(after=at), last, member)
 
 
 def _sees_any(member: Member, leads: Sequence[str]) -> bool:

@@ -36,6 +36,11 @@ NOT_THIS: Final = (
     "not this",
     "none of these",
 )
+ALL_SENT: Final = (
+    "xong rồi", "xong rồi ạ", "hết rồi", "hết rồi ạ", "đủ rồi", "gửi xong", "gửi xong rồi", "gửi rồi",
+    "thế thôi", "chỉ có thế", "that is all", "that's all", "all sent", "finished",
+)  # fmt: skip
+"""The photos are there."""
 ADDS: Final = 4
 """Where words cannot be the answer, so many characters are added to the story."""
 
@@ -79,6 +84,9 @@ def _at(turn: Turn, ask: Questions, at: Question[Any], draft: Draft, reply: Repl
         return Reply(nav=Nav.SKIP, day=reply.day)
     if turn.signs and not _takes_a_story(at, ask):
         return _aside(reply)
+    if at is ask.photos:
+        all_sent = match.means(reply.text, ALL_SENT)
+        return Reply(nav=Nav.DONE, day=reply.day) if all_sent else _told_besides(reply)
     if at.ask is Ask.CHOICE and at is not ask.identity and draft.given.given(ask.details) is not None:
         return _told_besides(reply)
     return reply

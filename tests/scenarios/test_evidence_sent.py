@@ -31,7 +31,7 @@ async def sends_off(person: Person) -> str:
 
 async def test_photos_one_by_one_and_done(channel: str, world: World, lan: Person) -> None:
     await reaches(lan, "photos")
-    lan.hears("ward-photos-DL-1")
+    lan.hears("gaps-there", have="2", of="6", photos="0", wanted="3")
     await lan.sends(PHOTO)
     lan.hears("caught-photos", count=1)
     await lan.sends(OTHER)
