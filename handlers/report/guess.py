@@ -1,6 +1,7 @@
 """What the resident may want to report, proposed in words once something was heard: one tap is enough."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from bot.flow import fields
@@ -13,7 +14,7 @@ NONE: Final = "none"
 """None of the proposals: the person chooses from the whole list."""
 PROPOSED: Final = 3
 """So many at most."""
-QUOTED: Final = 3
+QUOTED: Final = 2
 """So many of the words that decided are quoted."""
 
 
@@ -38,7 +39,7 @@ def make_guess(
 
     def asks(answers: Answers) -> Label:
         story = answers.given(heard) or SILENT
-        return _wording(story) if len(proposals(story)) == 1 else ""
+        return partial(_wording, story) if proposals(story) else ""
 
     def implies(code: Json) -> Mapping[str, Json]:
         return dict(_implied(str(code), category, subcategory))
@@ -46,15 +47,36 @@ def make_guess(
     return fields.pick("guess", options, asks=asks, implies=implies)
 
 
-def _wording(story: Story) -> Label:
-    code = story.codes[0]
-    words = ", ".join(story.because.get(code, ())[:QUOTED])
+def _wording(story: Story, say: Speaker) -> str:
+    """One proposal with the words that decided; several in the order of their buttons."""
+    first, *others = proposals(story)
+    if others:
+        named = [_named(code, say) for code in (first, *others)]
+        lines = [say("guess-line", nth=nth, what=what) for nth, what in enumerate(named, 1)]
+        return "\n".join([say("ask-report-guess"), *lines])
+    words = ", ".join(_quoted(story.because.get(first, ())))
+    what = _named(first, say)
+    return say("guess-because", what=what, words=words) if words else say("guess-one", what=what)
 
-    def ask(say: Speaker) -> str:
-        what = say(label_key(code))
-        return say("guess-because", what=what, words=words) if words else say("guess-one", what=what)
 
-    return ask
+def _named(code: str, say: Speaker) -> str:
+    """A finer choice with its category before it, as a line of text: without the sign on the button."""
+    names = dict.fromkeys((category_of(code), code))
+    return " – ".join(_unsigned(say(label_key(name))) for name in names)
+
+
+def _unsigned(label: str) -> str:
+    begin = next((nth for nth, c in enumerate(label) if c.isalnum()), 0)
+    return label[begin:]
+
+
+def _quoted(because: Sequence[str]) -> list[str]:
+    """The strongest of the words, none of them twice."""
+    kept: list[str] = []
+    for words in because:
+        if not any(words in other for other in kept):
+            kept.append(words)
+    return kept[:QUOTED]
 
 
 def _implied(code: str, category: Question[str], subcategory: Question[str]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Where it is sold: the markets of the ward, the place that the story names, another ward's name in it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ ONLINE: Final = retold.ONLINE
 """The place "sold online" stands among the markets."""
 TOLD: Final = "told"
 """The place that the story names: the press stands for its words."""
+_BEFORE: Final = re.compile(r"^(?:ở|o|tại|tai|at|in)\s+", re.IGNORECASE)
+"""Words that lead to a place and are no part of it."""
 _SHORTEST: Final = 5
 _LONGEST: Final = 80
 
@@ -40,7 +43,7 @@ def make_place(ward: Ward, heard: Question[Story]) -> Question[Place]:
 def place_told(answers: Answers, heard: Question[Story]) -> str:
     """The words of the story that name a place; empty where there are none to speak of."""
     story = answers.given(heard)
-    words = fields.clean(story.place) if story is not None else ""
+    words = _BEFORE.sub("", fields.clean(story.place)) if story is not None else ""
     return words if _SHORTEST <= len(words) <= _LONGEST else ""
 
 

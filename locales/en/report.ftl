@@ -22,6 +22,7 @@ guess-one = Would you like to report: { $what }?
 guess-because =
     Would you like to report: { $what }?
     (because you wrote: "{ $words }")
+guess-line = { $nth }. { $what }
 guess-none = No, let me choose
 ask-report-category = What would you like to report?
 ask-report-sub = Which of these is it?

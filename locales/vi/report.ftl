@@ -22,6 +22,7 @@ guess-one = Có phải Ông/Bà muốn báo: { $what }?
 guess-because =
     Có phải Ông/Bà muốn báo: { $what }?
     (vì Ông/Bà viết: "{ $words }")
+guess-line = { $nth }. { $what }
 guess-none = Không phải, để tôi chọn
 ask-report-category = Ông/Bà muốn báo việc gì?
 ask-report-sub = Cụ thể là việc nào?

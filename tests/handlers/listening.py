@@ -33,8 +33,9 @@ DAY = "2026-11-22"
 
 
 def hears(words: str, *codes: str, **more: Any) -> None:
-    """From now on these words speak for these codes, best first, each because of the words themselves."""
-    readings = tuple(Reading(code, 9.0 - nth, (words,)) for nth, code in enumerate(codes))
+    """From now on these words speak for these codes, best first, because of themselves and more."""
+    because = (words, words[:3], "3 lạng", "thiếu")
+    readings = tuple(Reading(code, 9.0 - nth, because) for nth, code in enumerate(codes))
     intent = Intent.REPORT if codes else Intent.NOTHING
     SPOKEN[words] = Heard(**{"intent": intent, "readings": readings, "sure": len(codes) == 1, **more})
 

@@ -14,7 +14,7 @@ from tests.support.world import words_of
 
 SAY = words_of(invented_ward()).speaker("vi")
 SHORT = "về cân lại thì thiếu"
-hears(SHORT, "DL.1", place="chợ cóc đầu ngõ", day=Day.YESTERDAY, when="hôm qua")
+hears(SHORT, "DL.1", place="ở chợ cóc đầu ngõ", day=Day.YESTERDAY, when="hôm qua")
 FAKE = "sữa giả không có nhãn"
 hears(
     FAKE, "HG.1", "NH.1", also=("NH.1",), sure=True,
@@ -46,7 +46,10 @@ def shown(draft: Draft) -> tuple[str, list[str]]:
 class TestProposing:
     def test_a_clear_story_proposes_one_matter_with_the_words_that_decided(self) -> None:
         text, labels = shown(says(f"{SHORT} nhiều lắm")[0])
-        assert text == f'Có phải Ông/Bà muốn báo: Mua hàng bị cân thiếu?\n(vì Ông/Bà viết: "{SHORT}")'
+        assert text == (
+            "Có phải Ông/Bà muốn báo: Cân, đong, đo thiếu – Mua hàng bị cân thiếu?\n"
+            f'(vì Ông/Bà viết: "{SHORT}, 3 lạng")'
+        )
         assert labels == ["Mua hàng bị cân thiếu", "Không phải, để tôi chọn", "Huỷ"]
 
     def test_one_tap_gives_category_and_finer_choice(self) -> None:
@@ -60,7 +63,12 @@ class TestProposing:
 
     def test_where_it_is_not_clear_three_are_proposed(self) -> None:
         text, labels = shown(says(EITHER)[0])
-        assert text == "Ông/Bà muốn báo việc nào dưới đây?"
+        assert text.splitlines() == [
+            "Ông/Bà muốn báo việc nào dưới đây?",
+            "1. Không nhãn, nhãn sai – Nhãn thiếu hạn dùng, nơi sản xuất…",
+            "2. Hết hạn, kém chất lượng – Hàng hết hạn, ôi, mốc",
+            "3. Hàng giả, hàng nhái",
+        ]
         assert len(labels) == 3 + 2
 
     def test_none_of_them_leads_to_the_whole_list(self) -> None:
@@ -85,7 +93,7 @@ class TestProposing:
 
     def test_the_words_may_be_unknown(self) -> None:
         draft = answered(details="abc", heard={"codes": ["DL.1"], "sure": True})
-        assert shown(draft)[0] == "Có phải Ông/Bà muốn báo: Mua hàng bị cân thiếu?"
+        assert shown(draft)[0] == "Có phải Ông/Bà muốn báo: Cân, đong, đo thiếu – Mua hàng bị cân thiếu?"
 
 
 class TestFilling:
