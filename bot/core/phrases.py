@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from bot.core.words import accent, calm, fold
 
@@ -26,13 +26,32 @@ class Phrase:
     marked: bool = False
     harmless: bool = False
 
-    def stands_at(self, start: int, tokens: Sequence[str]) -> bool:
-        """Whether the text has these words from here on."""
-        heard = tokens[start : start + len(self.words)]
-        return len(heard) == len(self.words) and all(
-            (not self.marked and token == folded) or _accent(token) == wanted
-            for (wanted, folded), token in zip(self.words, heard, strict=True)
+
+class _Sought(NamedTuple):
+    """A phrase as it is compared: with and without its marks."""
+
+    phrase: Phrase
+    length: int
+    accented: list[str]
+    folded: list[str]
+
+    def stands(self, accents: list[str], tokens: list[str]) -> bool:
+        """Whether these words are those of the phrase."""
+        if accents == self.accented:
+            return True
+        if self.phrase.marked or len(tokens) < self.length:
+            return False
+        pairs = zip(tokens, self.folded, accents, self.accented, strict=True)
+        return tokens == self.folded or all(
+            token == plain or accented == wanted for token, plain, accented, wanted in pairs
         )
+
+
+class _Begin(NamedTuple):
+    """The phrases that begin with a word: those of one word, the others by their second word."""
+
+    alone: list[_Sought]
+    longer: dict[bytes, list[_Sought]]
 
 
 class Phrasebook:
@@ -40,27 +59,38 @@ class Phrasebook:
     of thousands of phrases at each of its words."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._begins: dict[tuple[bytes, ...], list[Phrase]] = {}
+        self._begins: dict[bytes, _Begin] = {}
         for phrase in phrases:
-            begin = tuple(_letters(spelled) for spelled, _ in phrase.words[:2])
-            self._begins.setdefault(begin, []).append(phrase)
+            if not phrase.words:
+                continue
+            accented = [word for word, _ in phrase.words]
+            sought = _Sought(phrase, len(accented), accented, [word for _, word in phrase.words])
+            first, *further = map(_letters, accented[:2])
+            begin = self._begins.setdefault(first, _Begin([], {}))
+            (begin.longer.setdefault(further[0], []) if further else begin.alone).append(sought)
 
-    def spans(self, tokens: Sequence[str]) -> Mapping[int, Sequence[Span]]:
-        """Where each thing stands in the text, in order, outside its harmless phrases."""
+    def spans(self, tokens: Sequence[str], *, exact: bool = False) -> Mapping[int, Sequence[Span]]:
+        """Where each thing stands in the text, in order, outside its harmless phrases. `exact`: the text is
+        written with its marks, so that a word without any is another word."""
         hits: dict[int, list[Span]] = {}
         harmless: dict[int, list[Span]] = {}
-        for phrase, start in self._standing(tokens):
-            found = harmless if phrase.harmless else hits
-            found.setdefault(phrase.nth, []).append((start, start + len(phrase.words)))
-        return {nth: shown for nth in hits if (shown := outside(hits[nth], harmless.get(nth, ())))}
+        for phrase, span in self._standing(list(tokens)):
+            (harmless if phrase.harmless else hits).setdefault(phrase.nth, []).append(span)
+        for nth in hits.keys() & harmless.keys():
+            hits[nth] = outside(hits[nth], harmless[nth])
+        return {nth: shown for nth, shown in hits.items() if shown}
 
-    def _standing(self, tokens: Sequence[str]) -> Iterator[tuple[Phrase, int]]:
-        letters = [_letters(token) for token in tokens]
-        for start in range(len(tokens)):
-            for begin in ((letters[start],), (letters[start], *letters[start + 1 : start + 2])):
-                for phrase in self._begins.get(begin, ()):
-                    if phrase.stands_at(start, tokens):
-                        yield phrase, start
+    def _standing(self, tokens: list[str]) -> Iterator[tuple[Phrase, Span]]:
+        letters = [*map(_letters, tokens), b""]
+        accents = [*map(_accent, tokens)]
+        for start, first in enumerate(letters[:-1]):
+            begin = self._begins.get(first)
+            if begin is None:
+                continue
+            for sought in (*begin.alone, *begin.longer.get(letters[start + 1], ())):
+                end = start + sought.length
+                if sought.stands(accents[start:end], tokens[start:end]):
+                    yield sought.phrase, (start, end)
 
 
 def outside(hits: Sequence[Span], around: Sequence[Span]) -> list[Span]:
