@@ -41,6 +41,8 @@ def of_case(ward: Ward, case: Case, files: Iterable[File], added: Iterable[str])
 
 def rescored(turn: Turn, case: Case, change: Change, *added: str) -> Change:
     """The change of a case to which its reporter adds words or files, with the score as it stands then."""
+    if case.unreadable:  # what it was worth can be counted no more
+        return change
     conn = turn.connection()
     before = [
         line.details["text"]

@@ -70,6 +70,8 @@ def _head(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
 
 def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     case = sheet.case
+    if case.unreadable:
+        yield say("card-unreadable")
     yield from told(desk.ward, case.report, say)
     for words in sheet.edits:
         yield say("card-edited", words=mask(words, say))

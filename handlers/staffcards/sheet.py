@@ -55,7 +55,7 @@ def look(conn: Connection, case: Case) -> Sheet:
     # a case that nothing was done to was handed to nobody
     events: Sequence[Event] = cases.history(conn, case.id) if case.version > 1 else ()
     handed = next((event for event in reversed(events) if event.action == Action.TRANSFER), None)
-    edits = [event.details["text"] for event in events if event.action == EDIT]
+    edits = [event.details["text"] for event in events if event.action == EDIT and event.details]
     ids = case.route.get("similar", ())
     similar = tuple(cases.by_ids(conn, ids).values()) if ids else ()
     return Sheet(case, files, holder, handed, tuple(edits[-SHOWN_EDITS:]), similar)

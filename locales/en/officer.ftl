@@ -43,6 +43,7 @@ card-files-document = { $count ->
        *[other] { $count } documents
     }
 card-originals = Files that are no photos are opened on the server; who opens one, and why, is written down.
+card-unreadable = ⚠ What was reported cannot be opened any more. Please tell an administrator.
 card-reporter-sealed = Reporter: identity kept secret
 card-reporter-anonymous = Reporter: anonymous
 card-lead = Lead: { $office }

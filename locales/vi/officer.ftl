@@ -28,6 +28,7 @@ card-files-video = { $count } video
 card-files-voice = { $count } ghi âm
 card-files-document = { $count } tài liệu
 card-originals = Tệp không phải ảnh được mở tại máy chủ; ai mở, vì lý do gì đều được ghi lại.
+card-unreadable = ⚠ Nội dung phản ánh không mở được nữa. Đề nghị báo quản trị viên.
 card-reporter-sealed = Người phản ánh: giữ kín danh tính
 card-reporter-anonymous = Người phản ánh: ẩn danh
 card-lead = Chủ trì: { $office }
