@@ -49,7 +49,7 @@ def _show_in_private(turn: Turn, member: Member, last: int, *, order: str, other
     if len(page) > PAGE:
         mark, case = page[PAGE - 1]
         lines.append(Button(turn.words("work-more"), f"case:list:{order}{mark}{case.id}"))
-    if len(page) > 1:
+    if len(page) > 1 and not last:
         lines.append(_other_order(turn, order))
     text = turn.words("work-none" if not page else "work-list-evidence" if order else "work-list")
     prompt = Prompt("\n\n".join((text, turn.words("work-help"))), tuple(lines))

@@ -18,7 +18,7 @@ def worth(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     if not found.of:
         return
     counted = {"have": found.have, "of": found.of, "photos": found.photos, "wanted": found.wanted}
-    missing = ", ".join(say(evidence_key("label", item.id)) for item in found.missing)
+    missing = "; ".join(say(evidence_key("label", item.id)) for item in found.missing)
     yield (
         say("card-evidence-lacks", missing=missing, **counted) if missing else say("card-evidence", **counted)
     )

@@ -56,7 +56,7 @@ async def test_officers_see_what_is_missing_and_sort_by_it(viet: World) -> None:
     rich = lan.code
     await minh.listens()
     minh.hears(
-        "Bằng chứng 1/6 (ảnh 0/3, chưa xem nội dung) · còn thiếu: đúng quầy, đúng địa chỉ, ảnh mặt cân"
+        "Bằng chứng 1/6 (ảnh 0/3, chưa xem nội dung) · còn thiếu: đúng quầy, đúng địa chỉ; ảnh mặt cân"
     )
     minh.hears("Bằng chứng 3/6 (ảnh 1/3, chưa xem nội dung) · còn thiếu: cân lại ở đâu")
     await minh.says("/viec")

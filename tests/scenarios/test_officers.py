@@ -130,7 +130,7 @@ async def test_the_list_shows_what_one_may_see_and_opens_it(viet: World) -> None
     await minh.says("việc")
     assert [c.label[:9] for c in minh.last.buttons] == [first]
     await mai.says("/viec")
-    assert [c.label[:9] for c in mai.last.buttons] == [vague, first, second]
+    assert [c.label[:9] for c in mai.last.buttons[:-1]] == [vague, first, second]
     assert "Mua hàng bị cân thiếu · Đã gửi · hôm nay" in mai.last.buttons[1].label
     await mai.says("2")
     mai.hears(f"Hồ sơ {first}")
@@ -152,7 +152,7 @@ async def test_a_long_list_goes_on_where_it_stopped(viet: World) -> None:
     own = [code for n, code in enumerate(codes) if n % 3 == 0]
     rest = [code for n, code in enumerate(codes) if n % 3]
     await mai.says("/viec")
-    assert [c.label[:9] for c in mai.last.buttons] == [*own, *rest[:4], "Xem thêm"]
+    assert [c.label[:9] for c in mai.last.buttons[:-1]] == [*own, *rest[:4], "Xem thêm"]
     await mai.taps("Xem thêm")
     assert [c.label[:9] for c in mai.last.buttons] == rest[4:]
 
