@@ -41,9 +41,9 @@ def shipped() -> LexiconFile:
 
 def tuned(plan: WardFile, file: LexiconFile) -> Lexicon:
     """A lexicon made ready for a ward: only what the ward offers is heard."""
-    offered = {c.code for c in plan.categories if not c.hidden}
-    finer = {sub.code for c in plan.categories for sub in c.offered}
-    rules = tuple(_offered(spread(file.rules), offered, finer))
+    categories = [category for category in plan.categories if not category.hidden]
+    finer = {sub.code for category in categories for sub in category.offered}
+    rules = tuple(_offered(spread(file.rules), {category.code for category in categories}, finer))
     more = dict(_more(plan.words, file.concepts))
     return prepare(msgspec.structs.replace(file, rules=rules), more, _units(plan, file.concepts))
 

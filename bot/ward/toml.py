@@ -36,12 +36,14 @@ def place(path: Path, text: str, where: str, what: str) -> str:
 
 def line_of(text: str, where: str) -> int | None:
     """The line of a place such as `routing[3].lead`: the key, else its table's header; None if unseen."""
-    lines = text.splitlines()
+    lines = [line.replace('"', "") if line.lstrip().startswith("[") else line for line in text.splitlines()]
     start, end, line = 0, len(lines), None
     depth = ""
     for key, index in re.findall(r"([^.\[\]]+)(?:\[(\d+)\])?", where):
         depth = f"{depth}.{key}".strip(".")
         header = _header(lines, depth, int(index or 0), start, end)
+        if header is None and _is_above(lines, depth, start, end):
+            continue
         if header is None:
             return _key(lines, key, start, end) or line
         line, start = header + 1, header + 1
@@ -53,6 +55,12 @@ def _header(lines: list[str], name: str, nth: int, start: int, end: int) -> int 
     wanted = re.compile(rf"\s*\[\[?\s*{re.escape(name)}\s*\]\]?\s*(#.*)?$")
     hits = [i for i in range(start, end) if wanted.match(lines[i])]
     return hits[nth] if nth < len(hits) else None
+
+
+def _is_above(lines: list[str], name: str, start: int, end: int) -> bool:
+    """Whether only tables within this one have a header: `[concepts.milk]`."""
+    wanted = re.compile(rf"\s*\[\[?\s*{re.escape(name)}\.")
+    return any(wanted.match(line) for line in lines[start:end])
 
 
 def _block_end(lines: list[str], name: str, start: int, end: int) -> int:
