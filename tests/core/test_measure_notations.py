@@ -166,6 +166,7 @@ def test_a_notation_with_two_readings_has_both(text: str, value: float, other: t
         ("1 kg ba chỉ", [1000]), ("1kg thịt ba chỉ ngon", [1000]), ("2 kg ba rọi", [2000]),
         ("5kg tám thơm", [5000]),
         ("2kg chín nẫu", [2000]),
+        ("2kg đến nhà", [2000]), ("2kggg", [2000]), ("haiii lạng", [200]),
         ("2kg ruoi tuoi", [2000]), ("2kg rươi", [2000]), ("1 lạng 200g", [100, 200]),
         ("2kg 1.200g", [2000, 1200]),
         ("1 can 2 con ga", [1000]), ("1 cân 2 con gà", [1000]), ("1 cân hai trăm nghìn", [1000]),

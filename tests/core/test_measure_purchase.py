@@ -69,11 +69,14 @@ TOLD: Final = [
     ("tôi mua 2kg, về nhà cân 1,7kg", 2000, 1700, 300),
     ("mua ở chợ. 2kg cam. Về cân còn 1kg7. Thiếu 3 lạng!", 2000, 1700, 300),
     ("3 bao gạo 10kg thiếu 11kg", 30000, 19000, 11000),
+    ("mua 2kg còn 1kg7, hôm sau mua 2kg còn 1kg7", 2000, 1700, 300),
     ("mua 2 kg, mua 2 kg mà còn 1 kg 8", 2000, 1800, 200),
 ]  # fmt: skip
 
 PARTS: Final = [
     ("thiếu 3 lạng", None, None, 300),
+    ("bán theo mỗi kg", None, None, None),
+    ("cam 60k, mua 2 kg", 2000, None, None),
     ("cân thiếu gần 3 lạng", None, None, 300),
     ("mua 2 kg cam", 2000, None, None),
     ("3 lạng bị thiếu", None, None, 300),

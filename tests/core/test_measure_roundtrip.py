@@ -44,7 +44,7 @@ def weights(draw: st.DrawFn, least: int = 1, most: int = 99) -> tuple[int, str]:
     if whole and rest:
         ways += [f"{whole}{unit}{rest}", f"{whole} {unit} {rest}", f"{whole} {unit} {rest} lạng"]
         ways += [f"{DIGITS[whole]} {unit} {rest} lạng", f"{whole}kg{rest}00"]
-    if whole and rest > 1 and rest != 5:
+    if whole and rest > 1 and rest != 5 and unit != "kg":
         ways.append(f"{DIGITS[whole]} {unit} {DIGITS[rest]}")
     if whole and rest == 5:
         ways += [f"{whole} {unit} rưỡi", f"{DIGITS[whole]} {unit} rưỡi"]

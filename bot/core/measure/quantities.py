@@ -293,7 +293,7 @@ def _digits(row: Sequence[Token], where: int, measure: Measure) -> tuple[float, 
 def _is_safe(row: Sequence[Token], where: int) -> bool:
     """ "2 can ba ay" is 2 kg and a woman, "1 kg ba chỉ" is of pork, "một cân ba" 1.3 kg."""
     code, following = row[where].code, at(row, where + 1).code
-    clear = row[where].marked or code not in _RISKY
+    clear = row[where].marked or at(row, where - 1).marked or code not in _RISKY
     if (code, following) in _OTHERS:
         return False
     return clear or not following or not following[0].isalpha() or following in _TOLD
