@@ -22,6 +22,8 @@ from bot.ward.toml import place, read_toml
 SHIPPED: Final = Path(__file__).parent.parent / "wards" / "lexicon.toml"
 _CODE: Final = re.compile(r"[A-Z]{2,4}(\.\d{1,2})?")
 _INTENTS: Final = frozenset(Intent)
+_UNNAMED: Final = "other"
+"""The topic of a matter that no pointer names: a person takes it."""
 _TOPICAL: Final = frozenset({Intent.QUESTION, Intent.ELSEWHERE})
 
 
@@ -53,7 +55,7 @@ def unanswered(plan: WardFile, answers: Iterable[str], path: Path = SHIPPED) -> 
     file, text = read_toml(path, LexiconFile)
     known = {
         Intent.QUESTION: frozenset(answers),
-        Intent.ELSEWHERE: frozenset(pointer.id for pointer in plan.pointers),
+        Intent.ELSEWHERE: frozenset((_UNNAMED, *(pointer.id for pointer in plan.pointers))),
     }
     for i, rule in enumerate(file.rules):
         for code in {rule.code, *rule.to.values()} & known.keys():

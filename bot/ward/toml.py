@@ -42,7 +42,7 @@ def line_of(text: str, where: str) -> int | None:
     for key, index in re.findall(r"([^.\[\]]+)(?:\[(\d+)\])?", where):
         depth = f"{depth}.{key}".strip(".")
         header = _header(lines, depth, int(index or 0), start, end)
-        if header is None and _is_above(lines, depth, start, end):
+        if header is None and not index and _is_above(lines, depth, start, end):
             continue
         if header is None:
             return _key(lines, key, start, end) or line
