@@ -28,7 +28,18 @@ def test_a_reply_states_both_amounts(text: str, bought: float, got: float) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["mua 2kg", "thiếu 3 lạng", "1 2 3", "2kg 1", "0 0", "0912345678", "26-0042-7", "một hai", "mất 1 lít"],
+    [
+        "mua 2kg",
+        "thiếu 3 lạng",
+        "1 2 3",
+        "1kg 2kg 3kg",
+        "2kg 1",
+        "0 0",
+        "0912345678",
+        "26-0042-7",
+        "một hai",
+        "mất 1 lít",
+    ],
 )
 def test_less_than_two_amounts_is_asked_again(text: str) -> None:
     with pytest.raises(Reask, match="amounts-two"):
@@ -44,6 +55,7 @@ def test_more_found_than_bought_is_asked_again(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [
+        ("2kg 1kg8 1kg7", (2000, 1800), (2000, 1700)),
         ("thiếu 2kg 1kg8", (3800, 1800), (2000, 1800)),
         ("mua 2kg còn 1kg7 thiếu 5 lạng", (2000, 1700), (2000, 1500)),
         ("1.200 kg 1.100 kg", (1200, 1100), (1_200_000, 1_100_000)),

@@ -33,8 +33,8 @@ def trios(
 ) -> Iterator[Trio]:
     """Every way to take the amounts, the likeliest first. `first`: what an earlier message said of it."""
     placed = _placed(amounts, seller=seller, first=first)
-    if reply and len(placed) == 2 and placed[1].role is Role.UNSAID:  # noqa: PLR2004  both that were asked for
-        placed[1] = replace(placed[1], role=Role.GOT)
+    if reply:
+        placed = _all_found(placed)
     groups = _groups(placed)
     if len(groups) > 1:
         for group in groups:
@@ -64,6 +64,17 @@ def _placed(amounts: Sequence[Amount], *, seller: bool, first: Figure | None) ->
         found = found or role is Role.GOT
         placed.append(replace(amount, role=role))
     return placed
+
+
+def _all_found(placed: Sequence[Amount]) -> list[Amount]:
+    """In a reply every amount behind the first was found, unless there are several and it cannot be."""
+    pair, first = len(placed) == 2, placed[:1]  # noqa: PLR2004  both that were asked for
+    return [
+        replace(amount, role=Role.GOT)
+        if amount.role is Role.UNSAID and (pair or amount.figure.value <= first[0].figure.value)
+        else amount
+        for amount in placed
+    ]
 
 
 def _begins_anew(amounts: Sequence[Amount], nth: int) -> bool:
