@@ -2,7 +2,8 @@
 
     CanDungError
     ├── Reask(reason)        the reply does not answer the question -> ask again, say why
-    │   └── Partly(answer)       some of it does -> keep that, say why not all
+    │   ├── Partly(answer)       some of it does -> keep that, say why not all
+    │   └── AmountsUnclear       two readings of it are plausible -> offer both (in bot/core/measure)
     ├── Refused(reason)      a rule says no -> tell the person
     ├── Stale                someone changed the row first -> run the turn again
     ├── Unparsable           a stored update that cannot be read -> park it, go on
