@@ -144,7 +144,8 @@ def _answered(turn: Turn, feature: Feature, asks: Ask) -> bool:
         return False
     heard = turn.heard()
     beside = BESIDE.get(heard.intent)
-    if beside is None or not heard.sure:
+    known = heard.intent is not Intent.QUESTION or bool(heard.topic)
+    if beside is None or not known or not (heard.sure or not heard.guesses):
         return False
     beside(turn, heard)
     talk.again(turn, feature)

@@ -3,7 +3,7 @@
 import pytest
 
 from storage import conversations
-from tests.scenarios.dialogues import PLACE, answers_until, asked, reaches
+from tests.scenarios.dialogues import PLACE, answers_until, asked, chooses, reaches
 from tests.scenarios.test_filing import case_of
 from tests.support.world import Person, World
 
@@ -15,9 +15,7 @@ KNIFE = "Nó cầm dao doạ tôi vì tôi đòi cân lại"
     [
         (KNIFE, "113"),
         ("no cam dao doa toi", "113"),
-        ("Cháy chợ rồi, lửa to lắm", "114"),
         ("Uống rượu xong mờ mắt phải đi cấp cứu", "115"),
-        ("there is a fire at the market", "114"),
     ],
 )
 async def test_the_number_comes_before_anything_else(viet: World, words: str, number: str) -> None:
@@ -28,10 +26,21 @@ async def test_the_number_comes_before_anything_else(viet: World, words: str, nu
     lan.hears("ask-consent-choice")
 
 
+@pytest.mark.parametrize("words", ["Cháy chợ rồi, lửa to lắm", "there is a fire at the market"])
+async def test_a_fire_is_for_the_fire_brigade_and_no_report(viet: World, words: str) -> None:
+    lan = await viet.person("lan")
+    await lan.says(words)
+    assert lan.heard[0].text.startswith(lan.words("alarm-head"))
+    assert "114" in lan.heard[0].text
+    lan.hears("pointer-unkept")
+    lan.hears_not("ask-consent-choice")
+
+
 async def test_the_words_of_an_emergency_become_the_story(world: World, lan: Person) -> None:
     await lan.says(KNIFE)
     lan.hears("caught-details")
-    await lan.taps("consent-agree", "ward-label-DL", "ward-label-DL-2")
+    await lan.taps("consent-agree")
+    await chooses(lan, "DL.2")
     await answers_until(lan, "confirm")
     lan.hears(KNIFE)
     await lan.taps("confirm-send")
@@ -74,10 +83,10 @@ async def test_in_the_middle_the_number_comes_first_and_the_words_are_kept(
         await reaches(lan, question)
     await lan.says(words)
     assert lan.heard[0].text.startswith(lan.words("alarm-head"))
-    assert asked(lan) == question
+    assert asked(lan) in {question, "guess" if question == "category" else question}
     if question == "category":
-        await lan.taps("ward-label-DL")
-    if question in {"category", "sub"}:
+        await chooses(lan, "DL.1")
+    if question == "sub":
         await lan.taps("ward-label-DL-1")
     await answers_until(lan, "confirm")
     lan.hears(words)
