@@ -141,8 +141,8 @@ def _overheard(flow: Flow, before: Draft, after: Draft, reply: Reply) -> Draft:
 
 
 def _asked(question: Question[Any], step: _Step, caught: tuple[str, ...], problem: Reask | None) -> Asked:
-    """A question that took something and stays open (one more photo) is named among the caught ones."""
-    if step.answered and step.question is question:
+    """A list that took something and stays open (one more photo) is named among the caught ones."""
+    if step.answered and step.question is question and question.catch is not None:
         caught = (question.key, *caught)
     if problem is None:
         return Asked(question, caught=caught)

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bot.core.errors import Partly, Reask
-from bot.core.measure import Amounts, AmountsUnclear, Figure, Purchase, Unclear, Unit, purchase, read
+from bot.core.measure import (
+    Amounts,
+    AmountsUnclear,
+    Figure,
+    Purchase,
+    Unclear,
+    Unit,
+    purchase,
+    quantities,
+    read,
+)
 from bot.core.messages import Ask
 from bot.flow import fields
 from bot.flow.questions import UNREADABLE, Answers, Json, Label, Option, Question, Reply
@@ -60,7 +70,7 @@ def _parse(reply: Reply, before: Json) -> Json:
         both = [_pair(one) for one in unclear.readings]
         raise Partly({"readings": both, "text": words[:_LONGEST]}, "amounts-unclear") from None
     except Reask:
-        half = _stored(purchase(words), words)
+        half = _stored(purchase(words), words) if len(quantities(words)) == 1 else None
         if half is None or _known(half) is None:
             raise
         raise Partly(half, "amounts-half") from None

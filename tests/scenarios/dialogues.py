@@ -30,6 +30,8 @@ def asked(person: Person) -> str:
     """The question of the report that stands open."""
     catalog = person.world.house.catalog
     keys = [key for key in catalog.places["vi"] if key.startswith("ask-report-")]
+    if person.sees("guess-none"):
+        return "guess"
     open_ = [key for key in keys if person.words(key) in person.last.text]
     assert len(open_) == 1, (open_, person.last.text)
     return open_[0].removeprefix("ask-report-")
@@ -43,8 +45,10 @@ async def agrees(person: Person) -> None:
 
 
 async def chooses(person: Person, code: str) -> None:
-    """A category, or a sub-category by way of its category."""
+    """A category, or a sub-category by way of its category; what may be proposed before is passed over."""
     category, _, sub = code.partition(".")
+    if person.sees("guess-none"):
+        await person.taps("guess-none")
     await person.taps(f"ward-label-{category}")
     if sub:
         await person.taps("label-unsure" if sub == "unsure" else f"ward-label-{category}-{sub}")
