@@ -18,7 +18,7 @@ from storage import cases
 from storage.cases import Case
 
 WITHIN: Final = timedelta(days=30)
-MOST: Final = 100
+MOST: Final = 50
 """So many are compared: the newest of the same market or of the neighbouring 150 m."""
 LISTED: Final = 20
 """So many stand with the case."""
