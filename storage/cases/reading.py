@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, Subquery, bindparam, func, select, union_all
 
 from bot.core.messages import LaneKey
 from storage.cases.table import CASES, Case
@@ -96,10 +96,20 @@ def similar(conn: Connection, keys: Sequence[str], category: str, since: datetim
 
 @cache
 def _similar(places: int) -> Swift:
-    """It is asked at every filing, so it is written once for each number of places."""
-    found: Select[Any] = ROWS.where(
-        CASES.c.place_key.in_([bindparam(f"place_{n}") for n in range(places)]),
+    """It is asked at every filing, so it is written once for each number of places. Of each place the index
+    gives the newest by itself: a market about which thousands complain costs no more than another."""
+    newest = [_newest_at(f"place_{n}") for n in range(places)]
+    ids = union_all(*(select(each.c.id) for each in newest))
+    found: Select[Any] = ROWS.where(CASES.c.id.in_(ids)).order_by(CASES.c.id.desc())
+    return Swift(found.limit(bindparam("most")))
+
+
+def _newest_at(place: str) -> Subquery:
+    """The numbers of the newest reports of one place."""
+    there = select(CASES.c.id).where(
+        CASES.c.place_key == bindparam(place),
         CASES.c.category == bindparam("about"),
         CASES.c.filed_at >= bindparam("since"),
     )
-    return Swift(found.order_by(CASES.c.id.desc()).limit(bindparam("most")))
+    newest_first = there.order_by(CASES.c.filed_at.desc(), CASES.c.id.desc())
+    return newest_first.limit(bindparam("most")).subquery()
