@@ -41,6 +41,8 @@ FREE: Final = frozenset({Ask.TEXT, Ask.PLACE, Ask.WHEN})
 """Questions that free words answer."""
 ENOUGH: Final = 10
 """A first message of so many characters tells something: it opens a report."""
+CHAT: Final = 40
+"""Longer is no mere greeting."""
 GO: Final[Mapping[str, Global]] = {
     "go:report": Global.REPORT,
     counter.FOR_REPORT: Global.REPORT,
@@ -190,7 +192,7 @@ def _outside(turn: Turn) -> None:
         turn.say("thanks-back")
     elif _understood(turn):
         pass
-    elif _tells(turn):
+    elif _tells(turn) and not _chats(turn):
         _start_report(turn, _said(turn))
     else:
         _idle(turn)
@@ -239,6 +241,13 @@ def _tells(turn: Turn) -> bool:
     if turn.signs and not any(sign.fact for sign in turn.signs):
         return False
     return _brings(turn) or (has_words(text) and len(courtesy.beyond_greeting(text)) >= ENOUGH)
+
+
+def _chats(turn: Turn) -> bool:
+    """Whether few words greet or pass the time. More of them may be a report that nobody has heard of yet."""
+    heard = turn.heard()
+    idle = heard.intent in {Intent.GREETING, Intent.NOTHING} and bool(heard.readings) and not heard.guesses
+    return idle and not _brings(turn) and len(clean(turn.message.text)) <= CHAT
 
 
 def _said(turn: Turn) -> Reply:
@@ -309,7 +318,6 @@ HEARD: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
     Intent.WITHDRAW: lambda turn, _: withdraw.begin(turn),
     Intent.QUESTION: answers.tell,
     Intent.ELSEWHERE: pointers.show,
-    Intent.GREETING: lambda turn, _: menu.welcome(turn),
 }
 """What is no report, where nothing is open."""
 KEEPING: Final = frozenset({Intent.QUESTION, Intent.ELSEWHERE})

@@ -219,6 +219,20 @@ async def test_thanks_get_one_short_line(viet: World, words: str) -> None:
     assert len(lan.heard) == 1
 
 
+@pytest.mark.parametrize("words", ["Hôm nay trời có mưa không em", "ua alo phuong oi co ai khong"])
+async def test_a_chat_opens_no_report(viet: World, words: str) -> None:
+    lan = await viet.person("lan")
+    await lan.says(words)
+    lan.hears("welcome")
+    lan.hears_not("ask-consent-choice")
+
+
+async def test_a_story_behind_a_greeting_is_a_report(viet: World) -> None:
+    lan = await viet.person("lan")
+    await lan.says("Alo phường ơi, bà bán hàng ở đầu ngõ lừa tôi hai lần rồi mà không ai nói gì")
+    lan.hears("ask-consent-choice")
+
+
 async def test_the_second_call_about_an_official_is_a_request_of_its_own(viet: World) -> None:
     lan = await viet.person("lan")
     await lan.says("0", BRIBE)
