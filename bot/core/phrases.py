@@ -1,11 +1,11 @@
 """Phrases found in a text however they were typed, quickly even among thousands of them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from operator import contains
+from typing import Final, TypeAlias
 
 from bot.core.words import accent, calm, fold
 
@@ -26,71 +26,75 @@ class Phrase:
     marked: bool = False
     harmless: bool = False
 
-
-class _Sought(NamedTuple):
-    """A phrase as it is compared: with and without its marks."""
-
-    phrase: Phrase
-    length: int
-    accented: list[str]
-    folded: list[str]
-
-    def stands(self, accents: list[str], tokens: list[str]) -> bool:
-        """Whether these words are those of the phrase."""
-        if accents == self.accented:
-            return True
-        if self.phrase.marked or len(tokens) < self.length:
-            return False
-        pairs = zip(tokens, self.folded, accents, self.accented, strict=True)
-        return tokens == self.folded or all(
-            token == plain or accented == wanted for token, plain, accented, wanted in pairs
-        )
+    def forms(self, *, exact: bool) -> list[tuple[str, ...]]:
+        """How each word may be typed, its tone mark moved to the end."""
+        alone = exact or self.marked
+        return [(accented,) if alone else tuple({accented, plain}) for accented, plain in self.words]
 
 
-class _Begin(NamedTuple):
-    """The phrases that begin with a word: those of one word, the others by their second word."""
+class _Begin:
+    """The phrases that begin with a word: those of one word, the others by how their second may be typed,
+    with how each further word may be."""
 
-    alone: list[_Sought]
-    longer: dict[bytes, list[_Sought]]
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: list[Phrase] = []
+        self.longer: dict[str, list[tuple[Phrase, list[tuple[str, ...]]]]] = {}
+
+    def add(self, phrase: Phrase, further: list[tuple[str, ...]]) -> None:
+        """One more, with its words behind this one."""
+        if not further:
+            self.alone.append(phrase)
+            return
+        for form in further[0]:
+            self.longer.setdefault(form, []).append((phrase, further[1:]))
+
+
+def _by_begin(phrases: Iterable[Phrase], *, exact: bool) -> Mapping[str, _Begin]:
+    begins: dict[str, _Begin] = {}
+    for phrase in phrases:
+        first, *further = phrase.forms(exact=exact) or ((),)
+        for form in first:
+            begins.setdefault(form, _Begin()).add(phrase, further)
+    return begins
 
 
 class Phrasebook:
-    """Many phrases, by their one or two first words: a text of 20,000 letters must not be compared with each
-    of thousands of phrases at each of its words."""
+    """Many phrases, by all the ways to type their first two words: a text of 20,000 letters must not be
+    compared with each of thousands of phrases at each of its words."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._begins: dict[bytes, _Begin] = {}
-        for phrase in phrases:
-            if not phrase.words:
-                continue
-            accented = [word for word, _ in phrase.words]
-            sought = _Sought(phrase, len(accented), accented, [word for _, word in phrase.words])
-            first, *further = map(_letters, accented[:2])
-            begin = self._begins.setdefault(first, _Begin([], {}))
-            (begin.longer.setdefault(further[0], []) if further else begin.alone).append(sought)
+        known = tuple(phrases)
+        self._loose = _by_begin(known, exact=False)
+        self._exact = _by_begin(known, exact=True)
 
     def spans(self, tokens: Sequence[str], *, exact: bool = False) -> Mapping[int, Sequence[Span]]:
         """Where each thing stands in the text, in order, outside its harmless phrases. `exact`: the text is
         written with its marks, so that a word without any is another word."""
         hits: dict[int, list[Span]] = {}
         harmless: dict[int, list[Span]] = {}
-        for phrase, span in self._standing(list(tokens)):
+        for phrase, span in _standing(tokens, self._exact if exact else self._loose):
             (harmless if phrase.harmless else hits).setdefault(phrase.nth, []).append(span)
         for nth in hits.keys() & harmless.keys():
             hits[nth] = outside(hits[nth], harmless[nth])
         return {nth: shown for nth, shown in hits.items() if shown}
 
-    def _standing(self, tokens: list[str]) -> Iterator[tuple[Phrase, Span]]:
-        letters = [*map(_letters, tokens), b""]
-        accents = [*map(_accent, tokens)]
-        for start, first in enumerate(letters[:-1]):
-            begin = self._begins.get(first)
-            if begin is None:
-                continue
-            for sought in (*begin.alone, *begin.longer.get(letters[start + 1], ())):
-                end = start + sought.length
-                if sought.stands(accents[start:end], tokens[start:end]):
-                    yield sought.phrase, (start, end)
+
+def _standing(tokens: Sequence[str], begins: Mapping[str, _Begin]) -> Iterator[tuple[Phrase, Span]]:
+    typed = [*map(_accent, tokens)]
+    for start, word in enumerate(typed):
+        begin = begins.get(word)
+        if begin is None:
+            continue
+        for phrase in begin.alone:
+            yield phrase, (start, start + 1)
+        if not begin.longer or start + 1 == len(typed):
+            continue
+        for phrase, rest in begin.longer.get(typed[start + 1], ()):
+            behind = typed[start + 2 : start + 2 + len(rest)]
+            if not rest or (len(behind) == len(rest) and all(map(contains, rest, behind))):
+                yield phrase, (start, start + 2 + len(rest))
 
 
 def outside(hits: Sequence[Span], around: Sequence[Span]) -> list[Span]:
@@ -131,9 +135,3 @@ def split(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _accent(word: str) -> str:
     return accent(word)
-
-
-@lru_cache(maxsize=4096)
-def _letters(word: str) -> bytes:
-    """The plain letters of a word: alike in all its spellings, and quickly found."""
-    return unicodedata.normalize("NFD", word.replace("đ", "d")).encode("ascii", "ignore")

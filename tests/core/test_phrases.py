@@ -51,3 +51,9 @@ def test_a_harmless_phrase_hides_only_hits_of_its_own_thing() -> None:
 def test_a_hit_is_hidden_only_where_it_lies_wholly_inside() -> None:
     assert outside([(0, 2), (1, 3), (4, 5)], [(0, 2), (3, 5)]) == [(1, 3)]
     assert outside([(0, 2)], []) == [(0, 2)]
+
+
+def test_in_a_text_with_marks_a_word_without_any_is_another_word() -> None:
+    book = Phrasebook([SCALE, Phrase(1, spelled("tem"))])
+    for text, things in (("cân điêu, tem", {0, 1}), ("can điêu, tem", {1}), ("can dieu", set())):
+        assert book.spans(tokens_of(text), exact=True).keys() == things

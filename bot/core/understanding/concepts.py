@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -102,7 +103,7 @@ def _phrases(nth: int, weak: int, concept: Concept, speller: Speller) -> Iterato
     """The phrases of a concept; its weak ones as a thing of their own, so many numbers further."""
 
     def compared(phrase: str) -> tuple[tuple[str, str], ...]:
-        return tuple((accent(word), fold(word)) for word in speller.phrase(phrase))
+        return tuple(map(_compared, speller.phrase(phrase)))
 
     yield from (Phrase(nth, compared(phrase)) for phrase in concept.words)
     yield from (Phrase(nth, compared(phrase), marked=True) for phrase in concept.marked)
@@ -110,6 +111,11 @@ def _phrases(nth: int, weak: int, concept: Concept, speller: Speller) -> Iterato
     for phrase in concept.unless:
         yield Phrase(nth, compared(phrase), harmless=True)
         yield Phrase(nth + weak, compared(phrase), harmless=True)
+
+
+@lru_cache(maxsize=8192)
+def _compared(word: str) -> tuple[str, str]:
+    return accent(word), fold(word)
 
 
 def _above(name: str, concepts: Mapping[str, Concept]) -> dict[str, None]:
