@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from textwrap import shorten
 from typing import Final
 
 from bot.flow import fields
@@ -16,6 +17,7 @@ PROPOSED: Final = 3
 """So many at most."""
 QUOTED: Final = 2
 """So many of the words that decided are quoted."""
+_LONGEST_QUOTE: Final = 80
 
 
 def proposals(story: Story | None) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def _wording(story: Story, say: Speaker) -> str:
         named = [_named(code, say) for code in (first, *others)]
         lines = [say("guess-line", nth=nth, what=what) for nth, what in enumerate(named, 1)]
         return "\n".join([say("ask-report-guess"), *lines])
-    words = ", ".join(_quoted(story.because.get(first, ())))
+    words = shorten(", ".join(_quoted(story.because.get(first, ()))), _LONGEST_QUOTE, placeholder="…")
     what = _named(first, say)
     return say("guess-because", what=what, words=words) if words else say("guess-one", what=what)
 

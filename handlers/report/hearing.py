@@ -54,6 +54,8 @@ def make_hear(flow: Flow, ask: Questions) -> Hear:
         at = engine.current(flow, draft)
         if not isinstance(at, Asked):
             return reply
+        if at.question is ask.guess and _agrees(turn, ask, draft):
+            return Reply(question=ask.guess.key, option=proposals(draft.given.given(ask.heard))[0])
         if reply.option is not None:
             return _pressed(ask, at.question, draft, reply)
         return _typed(turn, draft, ask, at.question, reply) if _only_words(reply) else reply
@@ -65,7 +67,7 @@ def _typed(turn: Turn, draft: Draft, ask: Questions, at: Question[Any], reply: R
     """Words, and nothing beside them."""
     if at is ask.confirm:
         return _under_summary(turn, reply)
-    return _at_guess(turn, ask, draft, reply) if at is ask.guess else _at(turn, ask, at, draft, reply)
+    return _at_guess(turn, ask, reply) if at is ask.guess else _at(turn, ask, at, draft, reply)
 
 
 def _pressed(ask: Questions, at: Question[Any], draft: Draft, reply: Reply) -> Reply:
@@ -92,17 +94,20 @@ def _at(turn: Turn, ask: Questions, at: Question[Any], draft: Draft, reply: Repl
     return reply
 
 
-def _at_guess(turn: Turn, ask: Questions, draft: Draft, reply: Reply) -> Reply:
-    """Under a proposal: a yes, a no, the name of another category, or more of the story."""
+def _agrees(turn: Turn, ask: Questions, draft: Draft) -> bool:
+    """Whether the message is a plain yes to the one proposal. ("Phải" stands on the button that says no.)"""
+    typed = turn.message.text if turn.message.tap is None and not turn.files else ""
+    return match.means(typed, (*YES, *INDEED)) and len(proposals(draft.given.given(ask.heard))) == 1
+
+
+def _at_guess(turn: Turn, ask: Questions, reply: Reply) -> Reply:
+    """Under a proposal: a no, the name of another category, or more of the story."""
     named = match.offered(
         reply.text,
         [(c.code, turn.words(label_key(c.code))) for c in turn.desk.ward.offered],
         numbers=False,
     )
-    proposed = proposals(draft.given.given(ask.heard))
-    if match.means(reply.text, (*YES, *INDEED)) and len(proposed) == 1:
-        named = proposed[0]
-    elif match.means(reply.text, (*NO, *NOT_THIS)):
+    if match.means(reply.text, (*NO, *NOT_THIS)):
         named = NONE
     if named is None:
         return _told_besides(reply)
