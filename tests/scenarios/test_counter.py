@@ -109,7 +109,7 @@ async def test_somebody_who_asked_for_an_officer_can_send_a_report_all_the_same(
     words = "Mua thịt ở chợ Con bị cân thiếu ba lạng"
     await calls(lan, words)
     await lan.taps("menu-report", "consent-agree")
-    assert asked(lan) == "category"
+    assert asked(lan) == "guess"
     await reaches(lan, "confirm", "NG.1")
     lan.hears(words)
 
@@ -130,7 +130,7 @@ async def test_photos_belong_into_a_report_and_need_not_be_sent_again(world: Wor
     await hoa.listens()
     hoa.hears("counter-news", words="Cái cân ở quầy số 3 bị lệch")
     await lan.taps("menu-report", "consent-agree")
-    assert asked(lan) == "category"
+    assert asked(lan) == "guess"
     await reaches(lan, "confirm")
     lan.hears("summary-files", count=1)
 
