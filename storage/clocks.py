@@ -130,6 +130,12 @@ def of(conn: Connection, case_ids: Sequence[int]) -> dict[int, Stamped]:
     return {row.case_id: _stamped(row) for row in rows}
 
 
+def hold(conn: Connection, case_id: int) -> Stamped | None:
+    """The row of one case; until this transaction ends nobody else changes it."""
+    row = conn.execute(_OF.with_for_update(), {"ids": [case_id]}).first()
+    return _stamped(row) if row is not None else None
+
+
 def change(conn: Connection, case_id: int, **changes: Unpack[Changes]) -> None:
     """Write what is named; the rest stays as it is."""
     values = {name: _stored(name, value) for name, value in changes.items()}

@@ -27,7 +27,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, InboxId, LaneKey, Notice
 from bot.core.ports import StoredRow
-from storage.columns import BIG_ID, Moment, Sealed, Unreadable, reads, shut, unseal, words
+from storage.columns import BIG_ID, Moment, Sealed, Unreadable, readable, reads, shut, unseal, words
 from storage.locks import Guard, lock
 from storage.swift import Swift
 
@@ -162,6 +162,16 @@ def notice(lane: LaneKey, address: Address, key: str, said: Notice) -> Arrival:
     return Arrival(address.channel, address.account, f"notice:{key}", lane, raw, InboxKind.NOTICE)
 
 
+CLOCK: Final = "clock"
+"""The channel of what time says about a case: nobody is reached on it."""
+
+
+def on_case(case_id: int, key: str, said: Notice) -> Arrival:
+    """A notice on the lane of a case, which nobody but time speaks on."""
+    name = f"case:{case_id}"
+    return notice(LaneKey(name), Address(CLOCK, "", name), f"{name}:{key}", said)
+
+
 class _NoticeRaw(msgspec.Struct):
     person: str
     name: str
@@ -170,8 +180,26 @@ class _NoticeRaw(msgspec.Struct):
 
 def read_notice(row: StoredRow) -> tuple[Address, Notice]:
     """A notice row read back."""
-    raw = msgspec.json.decode(row.raw, type=_NoticeRaw)
-    return Address(row.channel, row.account, raw.person), Notice(raw.name, raw.args)
+    person, said = _told(row.raw)
+    return Address(row.channel, row.account, person), said
+
+
+def _told(raw: bytes) -> tuple[str, Notice]:
+    told = msgspec.json.decode(raw, type=_NoticeRaw)
+    return told.person, Notice(told.name, told.args)
+
+
+def along(conn: Connection, lane: LaneKey, own: str, *, wall: datetime) -> list[Notice]:
+    """The other notices that wait on this lane and whose keys begin like that of `own`, up to its first
+    colon: they are done with it, for its turn says what they would."""
+    mark = ":".join(own.split(":")[:2])
+    called = INBOX.c.external_id.startswith(f"{mark}:", autoescape=True)
+    waits = (reads(INBOX.c.state, InboxState.WAITING), INBOX.c.kind == InboxKind.NOTICE)
+    same = (INBOX.c.lane == lane, *waits, called, INBOX.c.external_id != own)
+    done = update(INBOX).where(*same).values(state=InboxState.DONE, done_at=wall)
+    rows = conn.execute(done.returning(INBOX.c.id, shut(INBOX.c.raw, "raw"))).all()
+    opened = (readable(conn, INBOX.c.raw, sealed) for _, sealed in sorted(rows, key=_ID))
+    return [_told(raw)[1] for raw in opened if raw is not None]
 
 
 _OLDER = INBOX.alias("older")

@@ -64,10 +64,12 @@ class ServiceLevel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class Promises(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The legal ceiling, the ward's own limits, and how long a case may wait for its reporter."""
+    """The legal ceiling, the ward's own limits, how long a case may wait for its reporter, and for how many
+    days after its result it may be begun again."""
 
     legal_days: int
     waiting: Limit = Limit(amount=5, unit=LimitUnit.WORKING_DAYS)
+    reopen_days: int = 14
     levels: dict[Urgency, ServiceLevel]
 
 

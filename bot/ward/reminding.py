@@ -34,6 +34,8 @@ def _clocks(plan: WardFile) -> Iterator[tuple[str, str]]:
         yield "clocks.legal_days", "must be 1 or more"
     if plan.clocks.waiting.amount < 1:
         yield "clocks.waiting.amount", "must be 1 or more"
+    if plan.clocks.reopen_days < 1:
+        yield "clocks.reopen_days", "must be 1 or more"
     for priority, level in plan.clocks.levels.items():
         for name in level.__struct_fields__:
             limit: Limit | None = getattr(level, name)
