@@ -1,14 +1,26 @@
 """How the place of a stored report is compared, and who counts as somebody else."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.core.messages import LaneKey, Point
 from bot.core.places import Spot
-from handlers.similar import LISTED, Found, spot_of
+from handlers.similar import LISTED, WITHIN, Found, find, spot_of
+from storage import cases
+from storage.cases import Filing
+from storage.database import Database
+from tests.handlers import turns
 from tests.handlers.filed import filed
+from tests.support.clock import START
+from tests.support.databases import sqlite
 from tests.support.wards import invented_ward
+
+__all__ = ["sqlite"]
 
 WARD = invented_ward()
 LAN, HOA = LaneKey("a" * 32), LaneKey("b" * 32)
@@ -56,3 +68,71 @@ def test_where_the_tie_is_cut_nothing_tells_who_reported_before() -> None:
 
 def test_so_many_similar_cases_stand_with_a_case() -> None:
     assert of(*[None] * (LISTED + 5)).ids == [*range(1, LISTED + 1)]
+
+
+class Ward:
+    """A ward to which reports come."""
+
+    def __init__(self, conn: Connection) -> None:
+        self.turn = replace(turns.turn(), connection=lambda: conn)
+        self.conn = conn
+        self.filed = 0
+
+    def finds(self, report: Mapping[str, Any], category: str = "DL") -> list[str]:
+        return [case.code for case in find(self.turn, category, report).cases]
+
+    def takes(self, report: Mapping[str, Any], **about: Any) -> str:
+        """One more report; gives its code."""
+        self.filed += 1
+        usual: dict[str, Any] = {
+            "code": f"26-{self.filed:04}", "secret": "t", "lane": None, "anonymous": False, "channel": "web",
+            "language": "vi", "category": "DL", "subcategory": None, "priority": "P3", "lead": "economic",
+            "route": {}, "report": report, "filed_at": START, "due_on": date(2026, 12, 4),
+        }  # fmt: skip
+        values = {**usual, **about}
+        key = find(self.turn, values["category"], report).key
+        return cases.file(self.conn, Filing(**values, place_key=key)).code
+
+
+BORDER = 21.50025
+"""The latitude of a border between two cells."""
+
+
+def pin(latitude: float) -> dict[str, Any]:
+    return {"place": {"point": [latitude, 107.5, None]}}
+
+
+def test_pins_on_both_sides_of_a_border_find_each_other_and_farther_ones_do_not(sqlite: Database) -> None:
+    with sqlite.engine.begin() as conn:
+        ward = Ward(conn)
+        first = ward.takes(pin(BORDER - 0.00018))
+        assert ward.finds(pin(BORDER + 0.00018)) == [first]
+        assert ward.finds(pin(BORDER + 0.00036)) == []
+        assert ward.finds(pin(BORDER + 0.00018), "HG") == []
+
+
+def test_old_reports_and_those_about_an_official_are_left_out(sqlite: Database) -> None:
+    stall = {"place": {"market": "cho-mau"}, "stall": "quầy 5 cô Lan"}
+    with sqlite.engine.begin() as conn:
+        ward = Ward(conn)
+        ward.takes(stall, filed_at=START - WITHIN - timedelta(minutes=1))
+        ward.takes(stall, confidential=True)
+        codes = [ward.takes(stall, filed_at=START - WITHIN + timedelta(minutes=1)), ward.takes(stall)]
+        assert ward.finds({"place": {"text": "chợ Mẫu, hàng cô Lan quầy số 5"}}) == codes[::-1]
+        assert ward.finds({"place": {"market": "cho-mau"}, "stall": "quầy 7"}) == []
+
+
+def test_a_pin_finds_the_market_that_somebody_named_there(sqlite: Database) -> None:
+    with sqlite.engine.begin() as conn:
+        ward = Ward(conn)
+        named = ward.takes({"place": {"market": "cho-mau", "point": [21.5, 107.5, 8.0]}, "stall": "quầy 5"})
+        assert ward.finds(pin(21.5002)) == [named]
+
+
+def test_a_key_does_not_tell_the_place_and_a_whole_market_has_none(sqlite: Database) -> None:
+    with sqlite.engine.begin() as conn:
+        ward = Ward(conn)
+        key = find(ward.turn, "DL", {"place": {"text": "ngõ Giấu Kín 77"}}).key
+        assert key is not None
+        assert set(key) <= set("0123456789abcdef")
+        assert find(ward.turn, "DL", {"place": {"market": "cho-mau"}}) == Found(None, [])

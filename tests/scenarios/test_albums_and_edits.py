@@ -138,9 +138,11 @@ async def test_an_edit_after_filing_stands_beside_the_report(telegram: World, an
     await answers_until(an, "confirm")
     await an.taps("confirm-send")
     code = an.code
+    assert (await case_of(telegram, code)).evidence_have == 1
     await edits(an, STORY, NEW_STORY)
     an.hears("edit-noted", code=code)
-    assert (await case_of(telegram, code)).report["details"] == STORY
+    case = await case_of(telegram, code)
+    assert (case.report["details"], case.evidence_have) == (STORY, 2)
     await minh.listens()
     minh.hears("card-edited", words=NEW_STORY)
     line = (await history_of(telegram, code))[-1]
