@@ -1,5 +1,6 @@
 """Amounts: typed where they are asked for, or read in the story; one that is missing is asked for alone."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -62,7 +63,7 @@ def make_amounts(ear: Ear) -> Question[Any]:
 
 def _parse(reply: Reply, before: Json) -> Json:
     if reply.option is not None:
-        return {**_readings(before)[int(reply.option)], "text": before["text"]}
+        return {**_readings(before)[int(reply.option)], "text": before.get("text", "")}
     words = fields.clean(reply.text)
     try:
         return {**_pair(read(words, _known(before))), "text": words[:_LONGEST]}
@@ -78,10 +79,10 @@ def _parse(reply: Reply, before: Json) -> Json:
 
 def _load(raw: Json) -> Mapping[str, Json]:
     """Both numbers; with less the question is still open."""
-    if not 0 <= float(raw["got"]) <= float(raw["bought"]) or float(raw["bought"]) <= 0:
+    bought, got = float(raw["bought"]), float(raw["got"])
+    if not 0 <= got <= bought or not 0 < bought < math.inf:
         raise ValueError("nothing can be missing")
-    Unit(raw["unit"])
-    return dict(raw)
+    return {**raw, "bought": bought, "got": got, "unit": Unit(raw["unit"]).value}
 
 
 def _stored(told: Purchase | Unclear, words: str) -> dict[str, Json] | None:

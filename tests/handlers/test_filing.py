@@ -59,6 +59,53 @@ def test_an_answer_becomes_a_fact(stored: dict[str, Any], fact: str, value: obje
     assert getattr(facts(**stored), fact) == value
 
 
+@pytest.mark.parametrize(
+    ("heard", "stored", "fact", "value"),
+    [
+        ({"injured": True}, {}, "injured", True),
+        ({"injured": True}, {"injured": "no"}, "injured", False),
+        ({"production": True}, {}, "production", True),
+        ({"production": True}, {"madehere": "no"}, "production", False),
+        ({"food": True, "sensitive": True}, {"goods": "sensitive"}, "food", True),
+        ({"food": True, "sensitive": True}, {"goods": "safety"}, "food", False),
+        ({"food": True}, {"goods": "other"}, "food", False),
+        ({"safety_product": True}, {}, "safety_product", True),
+        ({"quantity": "boxes"}, {}, "quantity", Quantity.BOXES),
+        ({"quantity": "warehouse"}, {"quantity": "few"}, "quantity", Quantity.FEW),
+        ({"packs_short": 7}, {}, "packs_short", 3),
+        ({"packs_short": 7}, {"packs": "1"}, "packs_short", 1),
+        ({"online": True}, {}, "online", True),
+        ({"danger": True}, {}, "danger", True),
+        ({"fuel_hazard": True}, {}, "fuel_hazard", True),
+        ({"official": True}, {}, "official", True),
+    ],
+)
+def test_what_the_words_tell_counts_unless_the_person_said_otherwise(
+    heard: dict[str, Any], stored: dict[str, Any], fact: str, value: object
+) -> None:
+    assert getattr(facts(heard={"facts": heard}, **stored), fact) == value
+
+
+@pytest.mark.parametrize(
+    ("stored", "vague"),
+    [
+        ({"sub": "unsure"}, True),
+        ({"sub": "unsure", "heard": {"codes": ["HG.1"]}}, False),
+        ({"sub": "unsure", "amounts": {"bought": 2, "got": 1, "unit": "g"}}, False),
+        ({"details": "không biết nói sao"}, False),
+    ],
+)
+def test_it_is_vague_where_nothing_clear_was_said_or_chosen(stored: dict[str, Any], vague: bool) -> None:
+    assert facts(**stored).vague is vague
+
+
+def test_what_was_heard_is_stored_with_what_it_means_beside_the_choice() -> None:
+    heard = {"codes": ["NH.1"], "sure": True, "also": ["CL.1"], "because": {"NH.1": ["không nhãn"]}}
+    kept = told(heard=heard).report["heard"]
+    assert kept == {**heard, "besides": ("CL",), "instead": "NH.1"}
+    assert "heard" not in told().report
+
+
 def test_earlier_reports_are_counted_in() -> None:
     assert facts(earlier=2).earlier_reports == 2
 

@@ -22,12 +22,14 @@ WORDS = (
     "xin chào", "0", "1", "2",
     "9", "hai", "bỏ qua", "quay lại", "huỷ", "xong", "sửa", "làm lại", "gặp cán bộ",
     "2kg 1,7kg", "0912345678",
-    "Mua cá bị cân thiếu ở chợ", "ngõ 5 chợ Con", "có cháy ở chợ", "😀😀", "<b>x</b>",
+    "Mua cá bị cân thiếu ở chợ", "mua 2 cân thịt lợn", "về cân lại có 1,7", "sữa giả, không có nhãn", "đúng",
+    "không phải", "chợ phường Lê Thanh Nghị", "bao nham", "ngõ 5 chợ Con", "có cháy ở chợ", "😀😀", "<b>x</b>",
     "\u202eabc", "a" * 3000,
     "26-0001-3", "ABCD2345",
 )  # fmt: skip
 TAPS = (
-    "report:confirm:send.00000000", "report:category:DL", "report:sub:HG.9", "consent:choice:agree",
+    "report:confirm:send.00000000", "report:guess:DL.1", "report:guess:none", "report:place:told",
+    "report:amounts:1", "report:category:DL", "report:sub:HG.9", "consent:choice:agree",
     "track:code:26-0001-3", "edit:place:report", "nav:edit", "nav:back:report:photos", "go:report",
     "go:language:en", "go:language:xx", "::", "report:", "x" * 200,
 )  # fmt: skip
