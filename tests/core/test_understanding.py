@@ -54,6 +54,12 @@ def test_a_harmless_phrase_hides_what_it_holds() -> None:
     assert codes("hang gia lam") == ["HG"]
 
 
+def test_without_marks_a_phrase_whose_end_begins_a_harmless_one_is_none() -> None:
+    assert codes("mua thit gia cam o cho") == []
+    assert codes("mua thit gia o cho") == ["HG"]
+    assert codes("tôi đã mua thịt giả cảm thấy bực") == ["HG"]
+
+
 def test_a_concept_has_harmless_phrases_of_its_own() -> None:
     assert codes("khu này thiếu nước") == []
     assert codes("sữa giả vờ ngon") == []

@@ -16,7 +16,7 @@ def small(**changes: object) -> LexiconFile:
 
 
 CONCEPTS = {
-    "harmless": Concept(words=("hàng giá rẻ", "cân nhơn hoà")),
+    "harmless": Concept(words=("hàng giá rẻ", "cân nhơn hoà", "gia cầm")),
     "negation": Concept(words=("không", "chưa")),
     "goods": Concept(words=("thịt", "hàng")),
     "milk": Concept(words=("sữa", "sữa bột"), kinds=("food",)),

@@ -19,6 +19,8 @@ def first(text: str) -> str:
     [
         ("hàng giá rẻ lắm, ai cũng khen", "HG"),
         ("hang gia re lam", "HG"),
+        ("cua hang gia dung dau ngo", "HG"),
+        ("mua thit gia cam o cho", "HG"),
         ("nhà tôi nuôi gia cầm", "HG"),
         ("nha toi nuoi gia cam", "HG"),
         ("gia dinh toi co 5 nguoi", "HG"),

@@ -21,6 +21,7 @@ LABELS: Final[Mapping[str, str]] = {
 """What the labels mean that are no category of the ward."""
 _CODE: Final = re.compile(r"[A-Z]{2,4}(\.\d{1,2})?")
 _NO_DOUBT: Final = frozenset({"", "n", "no"})
+_EMPTY: Final = frozenset({"", "-"})
 _NEEDED: Final = ("id", "text", "category")
 
 
@@ -92,7 +93,7 @@ def _row(names: Sequence[str], cells: Sequence[str]) -> Row:
 
 
 def _quantities(cell: str) -> Mapping[str, Any]:
-    if not cell.strip():
+    if cell.strip() in _EMPTY:
         return {}
     try:
         return msgspec.json.decode(cell, type=dict[str, Any])

@@ -56,14 +56,18 @@ class Finder:
 
     def _found(self, words: Sequence[str]) -> tuple[dict[str, list[Span]], dict[str, list[Span]], Set[int]]:
         """What is found for sure, what is if something leads to it, and where a negation ends."""
-        spans = self.book.spans(words, exact=is_marked(words))
+        exact = is_marked(words)
+        spans = self.book.spans(words, exact=exact)
         hidden = spans.get(self.hides, ())
+        taken = {} if exact else dict(hidden)
         negated = {end for _, end in spans.get(self.negates, ())}
         strong: dict[str, list[Span]] = {}
         weak: dict[str, list[Span]] = {}
         for nth, found in spans.items():
             name = self.names[nth % len(self.names)]
             shown = outside(found, hidden) if hidden else list(found)
+            if taken:
+                shown = [span for span in shown if not _runs_into(span, taken)]
             if self.concepts[name].negatable:
                 shown = [span for span in shown if span[0] not in negated]
             if shown:
@@ -83,6 +87,12 @@ class Finder:
         leading = (span for leader in concept.after for span in hits.get(leader, ()))
         ends = {end for start, end in leading if not (concept.negatable and start in negated)}
         return [span for span in spans if span[0] in ends]
+
+
+def _runs_into(span: Span, taken: Mapping[int, int]) -> bool:
+    """Whether its last words begin a harmless phrase: "hang gia re" without marks is cheap, not fake."""
+    start, end = span
+    return any(taken.get(at, 0) > end for at in range(start + 1, end))
 
 
 def finder(concepts: Mapping[str, Concept], speller: Speller) -> Finder:
