@@ -65,7 +65,7 @@ gaps-kept =
     The report has { $have } of { $of } things that help an officer ({ $photos } of { $wanted } photos).
     If you kept any of these, please send or write:
 gaps-none = The report has all { $of } things that help an officer.
-gaps-item = • { $how }: { $why }.
+gaps-item = • { $how } – { $why }.
 gaps-faces = No faces needed.
 ask-report-when = When did it happen?
 ask-report-identity = Shall your identity be kept secret, or is the report anonymous?

@@ -65,7 +65,7 @@ gaps-kept =
     Phản ánh đã có { $have }/{ $of } điều giúp cán bộ làm việc (ảnh { $photos }/{ $wanted }).
     Nếu còn giữ được gì, Ông/Bà gửi hoặc nhắn thêm giúp:
 gaps-none = Phản ánh đã có đủ { $of } điều giúp cán bộ làm việc.
-gaps-item = • { $how }: { $why }.
+gaps-item = • { $how } – { $why }.
 gaps-faces = Không cần chụp mặt người.
 ask-report-when = Việc xảy ra khi nào?
 ask-report-identity = Ông/Bà muốn giữ kín danh tính hay ẩn danh?

@@ -88,7 +88,7 @@ def test_the_most_useful_three_are_named_with_how_and_why() -> None:
     assert lines[0] == "Phản ánh đã có 0/6 điều giúp cán bộ làm việc (ảnh 0/3)."
     assert lines[1] == "Nếu còn ở đó, Ông/Bà gửi hoặc nhắn thêm giúp:"
     assert [line[0] for line in lines[2:5]] == ["•"] * 3
-    assert lines[4] == "• Chụp mặt cân khi có hàng: để thấy cân chỉ bao nhiêu."
+    assert lines[4] == "• Chụp mặt cân khi có hàng – để thấy cân chỉ bao nhiêu."
     assert lines[5:] == ["Không cần chụp mặt người."]
 
 
