@@ -27,6 +27,7 @@ from handlers import (
     officer,
     pointers,
     privacy,
+    reminders,
     report,
     staff,
     talk,
@@ -66,6 +67,7 @@ FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
     staff.take,
     counter.take,
     officer.take,
+    reminders.take,
     staff.hush,  # the last one: what nobody took in a group is for nobody
 )
 """Before what residents say: each takes what is its own (and says so), or leaves it to the next."""
@@ -240,7 +242,8 @@ def _tells(turn: Turn) -> bool:
     text = clean(turn.message.text)
     if turn.signs and not any(sign.fact for sign in turn.signs):
         return False
-    return _brings(turn) or (has_words(text) and len(courtesy.beyond_greeting(text)) >= ENOUGH)
+    enough = has_words(text) and len(courtesy.beyond_greeting(text)) >= ENOUGH
+    return enough or _brings(turn) or turn.heard().intent is Intent.REPORT
 
 
 def _chats(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from storage import cases, conversations
 from storage.cases import Case
 from tests.scenarios.dialogues import PLACE, agrees, answers_until, asked, reaches
 from tests.scenarios.test_filing import case_of
-from tests.support.papers import PHOTO
+from tests.support.papers import OTHER, PHOTO
 from tests.support.world import Person, World
 
 SHORT = "Sáng nay tôi mua 2 cân thịt ở quầy cô Lan chợ Mẫu, về cân lại chỉ có 1 cân 7"
@@ -40,6 +40,20 @@ async def test_one_sentence_and_a_photo_are_a_report_in_seven_moves(lan: Person)
     assert (case.category, case.subcategory, case.lead) == ("DL", "DL.1", "economic")
     assert (case.report["amounts"]["bought"], case.report["amounts"]["got"]) == (2000, 1700)
     assert case.report["place"] == {"text": "quầy cô Lan chợ Mẫu"}
+
+
+async def test_an_album_with_words_is_one_report(lan: Person) -> None:
+    await lan.sends(PHOTO, OTHER, caption=SHORT)
+    await lan.taps("consent-agree", "ward-label-DL-1", "quầy cô Lan chợ Mẫu", "nav-done", "identity-sealed")
+    lan.hears("summary-files", count=2)
+    lan.hears(SHORT)
+
+
+async def test_two_words_may_be_enough(viet: World) -> None:
+    lan = await viet.person("lan")
+    await lan.says("cân điêu")
+    await lan.taps("consent-agree", "ward-label-DL-1")
+    assert asked(lan) == "amounts"
 
 
 async def test_nothing_is_called_a_violation(viet: World) -> None:
