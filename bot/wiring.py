@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ from bot.workers.loop import Loop
 from bot.workers.poller import Poller
 from bot.workers.timers import Retention, Timers
 from bot.workers.turns import Turns
-from handlers import circle, features
+from handlers import circle, features, reminders
 from handlers.turn import Desk, Limits
 from locales import Catalog
 from storage import state
@@ -261,8 +261,13 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
     timers = Timers(database, clock, retention, _holder())
     timers.rang = dispatcher.wake
     timers.awake = house.ward.is_daytime
+    timers.looks = (partial(_look_at_cases, house.ward), reminders.Owed(house.ward).look)
     app.dispatcher, app.timers = dispatcher, timers
     app.loops = (dispatcher, courier, collector, timers, *_pollers(house, channels, dispatcher))
+
+
+def _look_at_cases(ward: Ward, conn: Connection, now: datetime, wall: datetime) -> reminders.Looked:
+    return reminders.look(conn, ward, now, wall)
 
 
 def _pollers(house: House, channels: Mapping[str, Channel], dispatcher: Dispatcher) -> list[Poller]:

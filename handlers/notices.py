@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Kind, Priority, Prompt, Value
-from handlers import counter, officer, photos, staff, talk
+from handlers import counter, officer, photos, reminders, staff, talk
 from handlers.turn import Turn
 
 
@@ -77,6 +77,7 @@ TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
     **counter.NOTICES,
     **officer.NOTICES,
     **photos.NOTICES,
+    **reminders.NOTICES,
     **staff.NOTICES,
 }
 """Every notice that calls for something; another one, `nothing` among them, calls for nothing."""

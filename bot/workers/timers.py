@@ -5,23 +5,27 @@ row stamped with its own due time. The tick is a pause of the loop and no appoin
 that is set back must not silence it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 import structlog
 
 from bot.core.messages import Notice
 from bot.core.ports import Clock
 from bot.workers.loop import Every, Loop
+from handlers.reminders import Looked
 from storage import conversations, evidence, inbox, limits, outbox, staff, state, threads
 from storage.conversations import Conversation
 from storage.database import Database
 from storage.touch import Connection
 
 log = structlog.get_logger()
+
+Look: TypeAlias = Callable[[Connection, datetime, datetime], Looked]
+"""Puts a portion of what is due on lanes, given product time and wall time."""
 
 TICK: Final = 1.0
 TERM: Final = timedelta(seconds=15)
@@ -75,6 +79,8 @@ class Timers(Loop):
         """Wakes the dispatcher when something was put on a lane."""
         self.awake: Callable[[datetime], bool] = lambda _now: True
         """Whether people may be disturbed at this moment of product time: what is due at night waits."""
+        self.looks: Sequence[Look] = ()
+        """What else becomes due: cases, and what the ward itself owes."""
         self.life: int | None = None
         """The row that tells of this process while it lives."""
 
@@ -89,7 +95,8 @@ class Timers(Loop):
         await self._mend(wall)
         await self._beat(wall)
         due = await self._database.write(partial(self._put_due, wall, now))
-        if due:
+        looked = 0 if due is None else await self._look(now)
+        if due or looked:
             self.rang()
         if due is not None and self._sweeps.is_due(wall):
             await self._sweep(wall, now)
@@ -119,6 +126,24 @@ class Timers(Loop):
         due = _due(conn, now) if self.awake(now) else []
         conversations.nudged(conn, [each.talk.lane for each in due if each.name == "draft-nudge"])
         return sum(_put(conn, each, wall) for each in due)
+
+    async def _look(self, now: datetime) -> int:
+        """All that is due at this tick, portion by portion; the dispatcher is rung when all of it stands on
+        the lanes, so that a person hears of it together. Gives how many rows that were."""
+        put = 0
+        for look in self.looks:
+            more = True
+            while more and not self._stopped.is_set():
+                looked = await self._database.write(partial(self._portion, look, now))
+                put, more = put + looked.put, looked.more
+        return put
+
+    def _portion(self, look: Look, now: datetime, conn: Connection) -> Looked:
+        """A long row of portions must not outlive the lease."""
+        wall = self._clock.wall()
+        if not state.hold(conn, "timers", self._holder, wall=wall, term=TERM):
+            return Looked(0, more=False)
+        return look(conn, now, wall)
 
     async def _sweep(self, wall: datetime, now: datetime) -> None:
         """A bounded portion of what is past its time; the next one at the next tick while more remains."""

@@ -1,0 +1,39 @@
+# Reminders: cases whose limits draw near, duties of the ward, cases that go on by themselves.
+
+remind-one = Reminder: case { $code } · { $topic }
+remind-many = { $count } cases need a look, the most urgent first:
+remind-line = { $number }. { $code } · { $topic }: { $why }
+remind-rest = … and { $count } more in the list.
+remind-open = Open { $code }
+remind-list = See the list
+
+remind-accept = to take the case
+remind-first-word = for the first word to the reporter
+remind-result = for the result
+remind-legal = to tell the reporter where it stands (by law)
+remind-percent = { $percent }% of the time { $what } is used up. Due: { $due }.
+remind-over = The time { $what } is over. It was due: { $due }.
+remind-late = Late by { $count } working days: the time { $what }. It was due: { $due }.
+remind-untaken = URGENT: nobody has taken it for { $count } minutes.
+remind-in-place = In place of { $who }, who is away.
+remind-missed = This reminder was due since { $moment }.
+remind-missed-many = For { $count } of them a reminder was due earlier.
+remind-goes-on = Case { $code }: the reporter did not answer in time. The case goes on, and its history says so.
+
+news-asked-again =
+    Case { $code } still waits for your answer to this question:
+    “{ $question }”
+    If you can, please answer before { $day }. If not, the ward goes on with what it has.
+news-asked-again-bare = Case { $code } still waits for more from you. If you can, please answer before { $day }. If not, the ward goes on with what it has.
+news-goes-on = Case { $code }: no answer of yours has come, so { $office } goes on with what it has. You can still send more at any time.
+
+duty-head = A duty of the ward: { $name }
+duty-until = Due: { $day }.
+duty-until-provisional = Due (provisional, the days off are not confirmed): { $day }.
+duty-today = Today is the last day.
+duty-late = It was due { $day } and is { $count } working days late.
+duty-mark = Done
+duty-not-done = Not done yet
+duty-done = Noted as done. There will be no more reminders of it.
+duty-again = Taken back. Reminders of it go on.
+duty-over = This was noted before or is over; there is nothing more to do.

@@ -1,0 +1,39 @@
+# Nhắc việc: hồ sơ đến hạn, việc của phường, hồ sơ tự tiếp tục.
+
+remind-one = Nhắc việc: hồ sơ { $code } · { $topic }
+remind-many = { $count } việc cần để ý, việc gấp ở trên:
+remind-line = { $number }. { $code } · { $topic }: { $why }
+remind-rest = … và { $count } việc khác trong danh sách.
+remind-open = Mở { $code }
+remind-list = Xem danh sách
+
+remind-accept = nhận việc
+remind-first-word = báo tin đầu tiên cho người phản ánh
+remind-result = có kết quả
+remind-legal = báo người phản ánh đang ở đâu (hạn theo luật)
+remind-percent = Đã dùng { $percent }% thời hạn { $what }. Hạn: { $due }.
+remind-over = Đã quá hạn { $what }. Hạn: { $due }.
+remind-late = Đã trễ { $count } ngày làm việc: { $what }. Hạn: { $due }.
+remind-untaken = KHẨN: đã { $count } phút chưa ai nhận.
+remind-in-place = Nhắc thay { $who }, đang vắng.
+remind-missed = Lời nhắc này đáng lẽ đến từ { $moment }.
+remind-missed-many = Trong đó { $count } việc đáng lẽ đã được nhắc sớm hơn.
+remind-goes-on = Hồ sơ { $code }: hết thời gian chờ, người phản ánh chưa trả lời. Hồ sơ tiếp tục xử lý, việc này đã ghi vào lịch sử.
+
+news-asked-again =
+    Hồ sơ { $code } còn chờ Ông/Bà trả lời câu hỏi này:
+    “{ $question }”
+    Nếu tiện, xin Ông/Bà trả lời trước ngày { $day }. Nếu không, phường vẫn xử lý với những gì đã có.
+news-asked-again-bare = Hồ sơ { $code } còn chờ Ông/Bà bổ sung. Nếu tiện, xin Ông/Bà trả lời trước ngày { $day }. Nếu không, phường vẫn xử lý với những gì đã có.
+news-goes-on = Hồ sơ { $code }: chưa nhận được trả lời của Ông/Bà, { $office } tiếp tục xử lý với những gì đã có. Ông/Bà vẫn có thể gửi thêm bất cứ lúc nào.
+
+duty-head = Việc của phường: { $name }
+duty-until = Hạn: { $day }.
+duty-until-provisional = Hạn (tạm tính, lịch nghỉ chưa được xác nhận): { $day }.
+duty-today = Hôm nay là ngày cuối.
+duty-late = Hạn là { $day }, đã trễ { $count } ngày làm việc.
+duty-mark = Đã xong
+duty-not-done = Chưa xong
+duty-done = Đã ghi nhận là xong. Sẽ không nhắc việc này nữa.
+duty-again = Đã bỏ ghi nhận. Việc này sẽ được nhắc tiếp.
+duty-over = Việc này đã được ghi nhận hoặc đã qua, không cần làm gì thêm.
