@@ -2,7 +2,18 @@
 
 from storage.cases.filing import file
 from storage.cases.history import append, history
-from storage.cases.listing import Load, Order, Sought, counts, held_by, load, open_of, open_page
+from storage.cases.listing import (
+    Load,
+    Order,
+    Sought,
+    concluded,
+    count,
+    counts,
+    held_by,
+    load,
+    open_of,
+    open_page,
+)
 from storage.cases.moving import Change, cut_tie, link, move
 from storage.cases.reading import by_id, by_ids, earlier_at, find, lane_of, linked, of_lane, similar
 from storage.cases.referrals import REFERRALS, Referral, refer, referred_of
@@ -26,6 +37,8 @@ __all__ = [
     "append",
     "by_id",
     "by_ids",
+    "concluded",
+    "count",
     "counts",
     "cut_tie",
     "earlier_at",

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, literal, or_, select
 
 from bot.core.case import OPEN, Status
+from bot.core.messages import LaneKey
 from storage.cases.reading import ROWS, opened
 from storage.cases.table import CASES, Case
 from storage.clocks import CASE_CLOCKS
@@ -20,22 +21,29 @@ _NEVER: Final = literal(datetime(9999, 1, 1, tzinfo=UTC), Moment)
 
 
 class Order(StrEnum):
-    """age: oldest first. pressing: by the limit that ends next, those without one last. evidence: those of
-    which most of the checklist is there first."""
+    """age: oldest first. newest: newest first. pressing: by the limit that ends next, those without one last.
+    evidence: those of which most of the checklist is there first."""
 
     AGE = "age"
+    NEWEST = "newest"
     PRESSING = "pressing"
     EVIDENCE = "evidence"
 
 
+_BY_NUMBER: Final = frozenset({Order.AGE, Order.NEWEST})
+
+
 class Sought(msgspec.Struct, frozen=True):
     """Which cases a list is of. `leads` None: of all offices. `holder`: who took them; 0: nobody, None:
-    whoever. `late_at`: only those of which a limit was over by then."""
+    whoever. `holders`: one of these took them. `late_at`: only those of which a limit was over by then.
+    `unsorted`: only those of no sub-category."""
 
     leads: Sequence[str] | None = None
     holder: int | None = None
     statuses: Collection[Status] = OPEN
     late_at: datetime | None = None
+    holders: Sequence[int] | None = None
+    unsorted: bool = False
 
 
 def open_page(
@@ -45,9 +53,18 @@ def open_page(
     found = _found(sought, with_clocks=order is Order.PRESSING)
     if after:
         found = found.where(_after(order, after))
-    if order is not Order.AGE:
+    if order not in _BY_NUMBER:
         found = found.order_by(_key(order, CASES, CASE_CLOCKS))
-    return opened(conn, conn.execute(found.order_by(CASES.c.id).limit(most)))
+    found = found.order_by(CASES.c.id.desc() if order is Order.NEWEST else CASES.c.id)
+    return opened(conn, conn.execute(found.limit(most)))
+
+
+def count(conn: Connection, sought: Sought, *, but: LaneKey | None = None) -> int:
+    """How many these are, without those that this person reported."""
+    of = _narrowed(_with_clocks(select(func.count(CASES.c.id))), sought)
+    if but is not None:
+        of = of.where(or_(CASES.c.lane.is_(None), CASES.c.lane != but))
+    return int(conn.execute(of).scalar_one())
 
 
 def open_of(conn: Connection, *, leads: Sequence[str] | None, after: int = 0, most: int = 10) -> list[Case]:
@@ -72,12 +89,24 @@ class Load(msgspec.Struct, frozen=True):
     late: int
 
 
-def load(conn: Connection, now: datetime) -> list[Load]:
-    """The open cases in numbers, in one statement."""
+def load(conn: Connection, now: datetime, *, confidential: bool = True) -> list[Load]:
+    """The open cases in numbers, in one statement; perhaps without those about officials."""
     late = func.count(case((CASE_CLOCKS.c.late_at <= now, 1)))
     by = (CASES.c.lead, CASES.c.holder, CASES.c.status)
     counted = _with_clocks(select(*by, func.count(), late)).where(_STANDS_OPEN).group_by(*by)
+    if not confidential:
+        counted = counted.where(CASES.c.confidential.is_(False))
     return [Load(*row) for row in conn.execute(counted.order_by(*by))]
+
+
+def concluded(conn: Connection, since: datetime, *, confidential: bool = True) -> dict[str, int]:
+    """How many cases of each office got their result since then, and stayed with it."""
+    # what was closed since then is found by that moment; the rest has its result and is few
+    ended = or_(CASE_CLOCKS.c.closed_at >= since, reads(CASES.c.status, Status.CONCLUDED))
+    found = _with_clocks(select(CASES.c.lead, func.count())).where(CASE_CLOCKS.c.concluded_at >= since, ended)
+    if not confidential:
+        found = found.where(CASES.c.confidential.is_(False))
+    return {lead: number for lead, number in conn.execute(found.group_by(CASES.c.lead))}  # noqa: C416  a result is no mapping
 
 
 def counts(conn: Connection) -> Sequence[Any]:
@@ -88,7 +117,10 @@ def counts(conn: Connection) -> Sequence[Any]:
 
 
 def _found(sought: Sought, *, with_clocks: bool) -> Select[Any]:
-    found = _with_clocks(ROWS) if with_clocks or sought.late_at is not None else ROWS
+    return _narrowed(_with_clocks(ROWS) if with_clocks or sought.late_at is not None else ROWS, sought)
+
+
+def _narrowed(found: Select[Any], sought: Sought) -> Select[Any]:
     if OPEN.issuperset(sought.statuses):
         found = found.where(_STANDS_OPEN)  # the index over the open ones is used only where it says so
     if set(sought.statuses) != OPEN:
@@ -97,9 +129,11 @@ def _found(sought: Sought, *, with_clocks: bool) -> Select[Any]:
         found = found.where(CASES.c.lead.in_(sought.leads))
     if sought.holder is not None:
         found = found.where(CASES.c.holder == sought.holder if sought.holder else CASES.c.holder.is_(None))
+    if sought.holders is not None:
+        found = found.where(CASES.c.holder.in_(sought.holders))
     if sought.late_at is not None:
         found = found.where(CASE_CLOCKS.c.late_at <= sought.late_at)
-    return found
+    return found.where(CASES.c.subcategory.is_(None)) if sought.unsorted else found
 
 
 def _with_clocks(found: Select[Any]) -> Select[Any]:
@@ -117,8 +151,8 @@ def _key(order: Order, of: FromClause, clocks: FromClause) -> ColumnElement[Any]
 def _after(order: Order, last: int) -> ColumnElement[bool]:
     """What comes after this case in the list. Where it stands is looked up, so that a button needs no more
     than its number."""
-    if order is Order.AGE:
-        return CASES.c.id > last
+    if order in _BY_NUMBER:
+        return CASES.c.id > last if order is Order.AGE else CASES.c.id < last
     of, clocks = CASES.alias("seen"), CASE_CLOCKS.alias("seen_clocks")
     stands = select(_key(order, of, clocks)).select_from(
         of.outerjoin(clocks, clocks.c.case_id == of.c.id)

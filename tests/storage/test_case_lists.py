@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.core.case import Status
+from bot.core.messages import LaneKey
 from storage import cases, clocks
 from storage.cases import Change, Load, Order, Sought
 from tests.storage.samples import NOON, filing, later, taken
@@ -90,3 +91,52 @@ def test_open_cases_are_counted_by_office_holder_and_status(conn: Connection) ->
         Load("economic", 7, Status.NEEDS_INFO, cases=1, late=0),
         Load("police", None, Status.TRANSFERRED, cases=1, late=1),
     ]
+
+
+def test_the_newest_come_first_where_somebody_searches(conn: Connection) -> None:
+    ids = [add(conn, code) for code in "12345"]
+    assert walked(conn, Sought(), Order.NEWEST) == ids[::-1]
+
+
+def test_what_several_people_took_and_what_nobody_sorted_is_found(conn: Connection) -> None:
+    mine, hers, free = (add(conn, code) for code in "123")
+    rough = cases.file(conn, filing("4", subcategory=None)).id
+    for case_id, holder in ((mine, 7), (hers, 8)):
+        cases.move(conn, case_id, 1, Change(Status.ACCEPTED, holder=holder), taken())
+    assert walked(conn, Sought(holders=(7, 8)), Order.AGE) == [mine, hers]
+    assert walked(conn, Sought(unsorted=True), Order.AGE) == [rough]
+    assert walked(conn, Sought(holder=0), Order.AGE) == [free, rough]
+
+
+def test_cases_are_counted_without_those_of_whoever_asks(conn: Connection) -> None:
+    mine, late = LaneKey("mine"), later(9)
+    for code, lane, at in (("1", mine, -1), ("2", LaneKey("hers"), 1), ("3", None, -1)):
+        clocks.change(conn, cases.file(conn, filing(code, lane=lane)).id, late_at=later(at))
+    assert cases.count(conn, Sought()) == cases.count(conn, Sought(late_at=late)) == 3
+    assert cases.count(conn, Sought(), but=mine) == 2
+    assert cases.count(conn, Sought(late_at=NOON), but=mine) == 1
+
+
+def test_a_case_about_an_official_is_in_no_number_for_everybody(conn: Connection) -> None:
+    add(conn, "1")
+    cases.file(conn, filing("2", confidential=True))
+    assert [load.cases for load in cases.load(conn, NOON)] == [2]
+    assert [load.cases for load in cases.load(conn, NOON, confidential=False)] == [1]
+
+
+def test_results_are_counted_by_when_they_came(conn: Connection) -> None:
+    for code, status, about, concluded, closed in (
+        ("1", Status.CONCLUDED, False, 1, None),
+        ("2", Status.CLOSED, False, 1, 2),
+        ("3", Status.CLOSED, True, 1, 2),
+        ("4", Status.CLOSED, False, -9, 2),
+        ("5", Status.CONCLUDED, False, -9, None),
+        ("6", Status.WITHDRAWN, False, None, 2),
+    ):
+        case_id = cases.file(conn, filing(code, confidential=about)).id
+        cases.move(conn, case_id, 1, Change(status), taken(status=status))
+        ended = {name: later(at) for name, at in (("concluded_at", concluded), ("closed_at", closed)) if at}
+        clocks.change(conn, case_id, **ended)  # type: ignore[arg-type]  # both are moments
+    add(conn, "7")
+    assert cases.concluded(conn, NOON) == {"economic": 3}
+    assert cases.concluded(conn, NOON, confidential=False) == {"economic": 2}
