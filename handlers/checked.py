@@ -4,7 +4,6 @@ All read the same stored answers, so that everybody is told the same number. An 
 much as any other: how to reach its reporter is no point of any list.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.core import checklist
 from bot.core.checklist import Checked, Mark, Shown
+from bot.core.measure import Kind, quantities
 from bot.core.messages import MediaKind
 from bot.core.places import is_precise
 from bot.ward import Ward
@@ -23,8 +23,10 @@ from storage.evidence import EvidenceState, File
 
 STORY: Final = 40
 """So many letters tell more than the bare fact."""
-_FIGURES: Final = re.compile(r"\d[\d.,]*")
 _TWO: Final = 2
+_THOUSAND: Final = 1000
+_LEAST: Final = 20
+"""Thousand đồng: smaller bare numbers are of days and pieces."""
 _STANDS: Final = frozenset({EvidenceState.WANTED, EvidenceState.READY})
 
 
@@ -75,10 +77,18 @@ def _marks(report: Mapping[str, Any], story: str, *, voiced: bool) -> Iterator[M
     amounts = report.get("amounts")
     if isinstance(amounts, Mapping) and {"bought", "got"} <= amounts.keys():
         yield Mark.AMOUNTS
-    if len(_FIGURES.findall(story)) >= _TWO:
-        yield Mark.FIGURES
+    if len(_sums(story)) >= _TWO:
+        yield Mark.PRICES
     if voiced or len(story) >= STORY:
         yield Mark.STORY
+
+
+def _sums(story: str) -> frozenset[float]:
+    """The different sums of money; people leave out the thousand: "ghi 50 thu 80"."""
+    told = quantities(story)
+    money = {one.value for one in told if one.kind is Kind.MONEY}
+    bare = {one.value * _THOUSAND for one in told if one.kind is Kind.BARE and one.value >= _LEAST}
+    return frozenset(money | bare)
 
 
 def _is_found(report: Mapping[str, Any]) -> bool:

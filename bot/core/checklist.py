@@ -21,8 +21,8 @@ class Mark(StrEnum):
     """A stall, a house or a pin: somebody who goes there finds it."""
     AMOUNTS = "amounts"
     """How much was bought or paid for, and how much was found."""
-    FIGURES = "figures"
-    """Two numbers or more stand in the story: a price shown and one charged."""
+    PRICES = "prices"
+    """Two sums of money: a price shown and one charged."""
     STORY = "story"
     """It was told in more than a few words, or by voice."""
 

@@ -67,9 +67,20 @@ def test_a_story_counts_when_it_is_one_or_was_spoken() -> None:
     assert "story" in missing("DL.2", details="cân lạ lắm", photos={"items": [PHOTO], "done": False})
 
 
-def test_two_prices_count() -> None:
-    assert "prices" not in missing("NG.2", details="bảng ghi 50k thu 80.000")
-    assert "prices" in missing("NG.2", details="thu tận 80.000")
+@pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        ("bảng ghi 50k thu 80.000", True),
+        ("giá ghi năm mươi nghìn mà lấy trăm rưỡi", True),
+        ("bang ghi 50 thu 80", True),
+        ("thu tận 80.000", False),
+        ("mua 2kg giá 50k", False),
+        ("hôm 15/11 mua 3 quả giá 12k", False),
+        ("ghi 50k thu 50.000", False),
+    ],
+)
+def test_two_prices_that_differ_count(told: str, counts: bool) -> None:
+    assert ("prices" not in missing("NG.2", details=told)) is counts
 
 
 def test_photos_count_also_while_more_may_follow_and_voices_do_not() -> None:

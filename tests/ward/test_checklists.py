@@ -83,8 +83,8 @@ def test_a_full_report_misses_nothing() -> None:
         ('"pump-photo", "pump",', '"pump", "pump",', "name at least one point, each once"),
         ('items = ["place", "story", "where-photo", "notice-photo"]', "items = []", "at least one point"),
         ('id = "litres"', 'id = "amounts"', "'amounts' stands twice"),
-        ('by = ["figures"]', "by = []", "nothing can fulfil it"),
-        ('by = ["figures"]', 'by = ["guesses"]', "'guesses'"),
+        ('by = ["prices"]', "by = []", "nothing can fulfil it"),
+        ('by = ["prices"]', 'by = ["guesses"]', "'guesses'"),
     ],
 )
 def test_a_checklist_that_cannot_work_is_refused(tmp_path: Path, old: str, new: str, what: str) -> None:
