@@ -58,14 +58,14 @@ def rescored(turn: Turn, case: Case, change: Change, *added: str) -> Change:
 def kinds_in(photos: Any) -> Sequence[str]:
     """The kinds of the files of a stored answer, also while more may follow."""
     items = photos.get("items", ()) if isinstance(photos, Mapping) else ()
-    return [item["kind"] for item in items]
+    return [item["kind"] for item in items if isinstance(item, Mapping) and "kind" in item]
 
 
 def _score(
     ward: Ward, code: str, report: Mapping[str, Any], kinds: Sequence[str], added: Iterable[str]
 ) -> Checked:
     story = "\n".join((*_typed(report, "details", "more"), *added))
-    words = "\n".join((story, *_where(report), *_typed(report.get("amounts") or {}, "text")))
+    words = "\n".join((story, *_where(report), *_typed(_part(report, "amounts"), "text")))
     marks = frozenset(_marks(report, story, voiced=MediaKind.VOICE in kinds))
     photos = sum(kind != MediaKind.VOICE for kind in kinds)
     return checklist.score(ward.checklist(code), Shown(marks, words, photos))
@@ -74,8 +74,7 @@ def _score(
 def _marks(report: Mapping[str, Any], story: str, *, voiced: bool) -> Iterator[Mark]:
     if _is_found(report):
         yield Mark.PLACE
-    amounts = report.get("amounts")
-    if isinstance(amounts, Mapping) and {"bought", "got"} <= amounts.keys():
+    if {"bought", "got"} <= _part(report, "amounts").keys():
         yield Mark.AMOUNTS
     if len(_sums(story)) >= _TWO:
         yield Mark.PRICES
@@ -93,7 +92,7 @@ def _sums(story: str) -> frozenset[float]:
 
 def _is_found(report: Mapping[str, Any]) -> bool:
     """Whether somebody who goes there finds it: a pin, a shop on the net, a stall, a house."""
-    place = report.get("place") or {}
+    place = _part(report, "place")
     if place.get("point") or (place.get("market") == ONLINE and report.get("shop")):
         return True
     if place.get("market") and report.get("stall"):
@@ -103,9 +102,15 @@ def _is_found(report: Mapping[str, Any]) -> bool:
 
 def _where(report: Mapping[str, Any]) -> Iterator[str]:
     """All words that tell the place, those of the story among them."""
-    yield from _typed(report.get("place") or {}, "text")
+    yield from _typed(_part(report, "place"), "text")
     yield from _typed(report, "stall", "shop")
-    yield from _typed(report.get("heard") or {}, "place")
+    yield from _typed(_part(report, "heard"), "place")
+
+
+def _part(report: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """One stored answer; nothing where it was passed over, or where an older release stored something else."""
+    found = report.get(key)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _typed(stored: Mapping[str, Any], *keys: str) -> Iterator[str]:

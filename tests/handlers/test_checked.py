@@ -67,6 +67,11 @@ def test_a_story_counts_when_it_is_one_or_was_spoken() -> None:
     assert "story" in missing("DL.2", details="cân lạ lắm", photos={"items": [PHOTO], "done": False})
 
 
+def test_what_an_older_release_stored_in_another_way_is_not_counted() -> None:
+    odd = {"place": "chợ", "amounts": "2kg", "heard": [], "details": 5, "photos": {"items": ["a", {}]}}
+    assert checked.of_report(WARD, "DL.1", odd).have == 0
+
+
 @pytest.mark.parametrize(
     ("told", "counts"),
     [
