@@ -108,7 +108,7 @@ def _where(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _part(report: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """One stored answer; nothing where it was passed over, or where an older release stored something else."""
+    """One stored answer; nothing where it was passed over, or stored in another way by an older release."""
     found = report.get(key)
     return found if isinstance(found, Mapping) else {}
 
