@@ -15,7 +15,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 OWN = pyproject.toml requirements/run.in
 
-.PHONY: help run test check witnesses trial bench soak lock clean FORCE
+.PHONY: help run test check witnesses trial leanings bench soak lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ witnesses: .venv/dev.lock ## the foreign clients hold the fake platform to the p
 trial: .venv/run.lock ## score understanding on TRIAL_DATA=DIR, a folder with labelled messages.tsv; prints one JSON object
 	@if [ -z "$(TRIAL_DATA)" ]; then echo "make trial: say TRIAL_DATA=DIR" >&2; exit 2; fi
 	@.venv/bin/candung trial "$(TRIAL_DATA)"
+
+leanings: .venv/dev.lock ## count the words of the labelled messages in tests/understanding/said anew
+	.venv/bin/python -m tests.understanding.learn
 
 bench: .bench-venv/bench.lock ## the benchmarks, all or ONLY=name,name; writes benchmarks/results.json
 	@ONLY="$(ONLY)" .bench-venv/bin/python -m benchmarks

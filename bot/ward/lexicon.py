@@ -11,6 +11,7 @@ import msgspec
 from bot.core.errors import WardError
 from bot.core.routing import FACTS, RoutingFacts
 from bot.core.understanding.heard import Intent
+from bot.core.understanding.leaning import NOWHERE, Counted, ready
 from bot.core.understanding.lexicon import Concept, LexiconFile, Rule, Telling
 from bot.core.understanding.particulars import UNIT, Units
 from bot.core.understanding.understand import GIVEN, Lexicon, prepare
@@ -20,6 +21,8 @@ from bot.ward.schema import WardFile, WardWords
 from bot.ward.toml import place, read_toml
 
 SHIPPED: Final = Path(__file__).parent.parent / "wards" / "lexicon.toml"
+LEANINGS: Final = SHIPPED.with_name("leanings.json")
+"""What was counted in labelled messages; `make leanings` makes it."""
 _CODE: Final = re.compile(r"[A-Z]{2,4}(\.\d{1,2})?")
 _INTENTS: Final = frozenset(Intent)
 _UNNAMED: Final = "other"
@@ -33,6 +36,12 @@ def read_lexicon(path: Path) -> LexiconFile:
     for where, what in _faults(file):
         raise WardError(place(path, text, where, what))
     return file
+
+
+@cache
+def counted() -> Counted:
+    """What was counted in the messages that come with the tests."""
+    return msgspec.json.decode(LEANINGS.read_bytes(), type=Counted)
 
 
 @cache
@@ -70,9 +79,10 @@ def _of_shipped(ear: _Ear) -> Lexicon:
 
 def _prepared(ear: _Ear, file: LexiconFile) -> Lexicon:
     rules = tuple(_offered(spread(file.rules), ear))
-    return prepare(
-        msgspec.structs.replace(file, rules=rules), dict(_more(ear.words, file.concepts)), ear.units
-    )
+    codes = ear.categories | ear.finer | _INTENTS
+    leaning = ready(counted(), codes) if file is shipped() else NOWHERE
+    own = dict(_more(ear.words, file.concepts))
+    return prepare(msgspec.structs.replace(file, rules=rules), own, ear.units, leaning)
 
 
 def unanswered(plan: WardFile, answers: Iterable[str], path: Path = SHIPPED) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -12,6 +12,7 @@ from bot.core.phrases import Span
 from bot.core.understanding import particulars
 from bot.core.understanding.concepts import NO_HITS, Finder, Hits, finder
 from bot.core.understanding.heard import Heard, Intent, Reading
+from bot.core.understanding.leaning import NOWHERE, Leaning
 from bot.core.understanding.lexicon import Concept, LexiconFile, Telling
 from bot.core.understanding.measured import MEASURED, measured
 from bot.core.understanding.particulars import NEIGHBOUR, Units
@@ -25,12 +26,24 @@ GIVEN: Final = (CASE_CODE, *sorted(MEASURED))
 FEWEST_DIGITS: Final = 7
 """No case code has fewer."""
 _MOST_READINGS: Final = 5
-_SURE: Final = 5.0
+_SURE: Final = 6.0
 """A reading is proposed alone from this weight on ..."""
 _AHEAD: Final = 1.5
 """... and when it weighs so many times as much as the next."""
 _ALSO: Final = 0.5
 """A further matter is told of when it weighs at least this part of the first."""
+_STANDS: Final = 2.0
+"""What rules speak for may lie so far behind what the words lean to most, and still be a reading ..."""
+_GUESSED: Final = 0.5
+"""... and so far what no rule speaks for."""
+_FARTHEST: Final = -4.0
+"""Words alone never outweigh more than this: a few hundred messages do not know everything."""
+_NEARER: Final = -2.0
+"""The same of an intent: questions are of more kinds than were counted."""
+_STORY: Final = 12
+"""Of a message with fewer words nothing is guessed that no rule speaks for."""
+_VAGUE: Final = 0.5
+"""A category weighs less than its finer codes, where these are as likely."""
 _INTENTS: Final = frozenset(Intent)
 
 
@@ -43,17 +56,22 @@ class Lexicon:
     rules: Rulebook
     tellings: tuple[Telling, ...]
     units: Units
+    leaning: Leaning = NOWHERE
 
 
 def prepare(
-    file: LexiconFile, more: Mapping[str, Concept] | None = None, units: Units | None = None
+    file: LexiconFile,
+    more: Mapping[str, Concept] | None = None,
+    units: Units | None = None,
+    leaning: Leaning = NOWHERE,
 ) -> Lexicon:
     """A lexicon with the words of a ward added: concepts of its own, or more words for those of the file."""
     units = units or Units()
     speller = Speller(_spelled(file.spellings), _spelled(file.after_number))
     concepts = {**dict.fromkeys(GIVEN, Concept()), **file.concepts, **(more or {})}
     concepts[NEIGHBOUR] = Concept(words=tuple(sorted(units.others)))
-    return Lexicon(speller, finder(concepts, speller), rulebook(file.rules), file.tellings, units)
+    rules = rulebook(file.rules)
+    return Lexicon(speller, finder(concepts, speller), rules, file.tellings, units, leaning)
 
 
 def _spelled(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -65,8 +83,7 @@ def understand(text: str, lexicon: Lexicon) -> Heard:
     worded = lexicon.speller.read(text)
     amounts = measured(worded)
     hits = lexicon.finder.hits(worded.words, {**amounts.hits, **_code(worded)})
-    sides = weigh(hits, lexicon.rules)
-    ranked = sorted((side for side in sides.items() if side[1].weight > 0), key=lambda side: -side[1].weight)
+    ranked = _ranked(weigh(hits, lexicon.rules), worded, lexicon.leaning)
     heard = _heard(worded, hits, ranked[:_MOST_READINGS], lexicon)
     facts = {**amounts.facts, **heard.facts}
     return msgspec.structs.replace(heard, facts=facts, amounts=amounts.amounts)
@@ -93,12 +110,60 @@ def _place_of(figures: str, worded: Worded) -> Span:
     return 0, len(worded.words)
 
 
-def _heard(worded: Worded, hits: Hits, ranked: Sequence[tuple[str, Side]], lexicon: Lexicon) -> Heard:
+class _Choice(NamedTuple):
+    """A code with all that speaks for it. `finest`: the finer code, or the topic of an intent."""
+
+    code: str
+    weight: float
+    finest: str
+    words: Sequence[Span]
+
+
+def _ranked(sides: Mapping[str, Side], worded: Worded, leaning: Leaning) -> list[_Choice]:
+    """The categories and intents that something speaks for, strongest first, each with its finest code."""
+    leans = leaning.towards(worded.words)
+    spoken = {top: side for top, side in sides.items() if side.weight > 0}
+    guessed = () if not spoken and len(worded.words) < _STORY else (code.partition(".")[0] for code in leans)
+    choices = [_choice(top, sides.get(top, Side()), leans) for top in dict.fromkeys((*spoken, *guessed))]
+    likely = [choice for choice in choices if choice.weight > 0]
+    likely.sort(key=lambda choice: -choice.weight)
+    return [_reasoned(choice, worded, leaning) for choice in likely[:_MOST_READINGS]]
+
+
+def _choice(top: str, side: Side, leans: Mapping[str, float]) -> _Choice:
+    """What rules give a category or an intent, and what the words take from it."""
+    if not leans:
+        return _Choice(top, side.weight, side.finest, side.words())
+    stands = _STANDS if side.weight > 0 else _GUESSED
+
+    if top in _INTENTS:
+        weight = side.weight + max(leans.get(top, _NEARER), _NEARER)
+        return _Choice(top, round(weight + stands, 3), side.finest, side.words())
+
+    def lags(code: str) -> float:
+        return max(leans.get(code, _FARTHEST), _FARTHEST)
+
+    finer = {code: side.own + weight for code, weight in side.finer.items()}
+    known = (code for code in leans if code.startswith(f"{top}."))
+    totals = {code: finer.get(code, side.own) + lags(code) for code in (*finer, *known)}
+    totals[top] = side.own + lags(top) - _VAGUE
+    best = max(totals, key=lambda code: totals[code])
+    return _Choice(top, round(totals[best] + stands, 3), "" if best == top else best, side.words())
+
+
+def _reasoned(choice: _Choice, worded: Worded, leaning: Leaning) -> _Choice:
+    """Where no rule speaks for it, the words that lean to it are its reasons."""
+    if choice.words:
+        return choice
+    return choice._replace(words=leaning.strongest(worded.words, choice.finest or choice.code))
+
+
+def _heard(worded: Worded, hits: Hits, ranked: Sequence[_Choice], lexicon: Lexicon) -> Heard:
     intent, topic = _intent(ranked)
     return Heard(
         intent=intent,
-        readings=tuple(_reading(code, side, worded) for code, side in ranked),
-        sure=_is_sure([side.weight for _, side in ranked]),
+        readings=tuple(_reading(choice, worded) for choice in ranked),
+        sure=_is_sure([choice.weight for choice in ranked]),
         also=_further(ranked),
         topic=topic,
         facts=particulars.tell(worded, hits, lexicon.tellings),
@@ -109,32 +174,32 @@ def _heard(worded: Worded, hits: Hits, ranked: Sequence[tuple[str, Side]], lexic
     )
 
 
-def _intent(ranked: Sequence[tuple[str, Side]]) -> tuple[Intent, str]:
+def _intent(ranked: Sequence[_Choice]) -> tuple[Intent, str]:
     """The intent of the first reading, and its topic where it is no report."""
     if not ranked:
         return Intent.NOTHING, ""
-    code, side = ranked[0]
-    return (Intent(code), side.finest) if code in _INTENTS else (Intent.REPORT, "")
+    code = ranked[0].code
+    return (Intent(code), ranked[0].finest) if code in _INTENTS else (Intent.REPORT, "")
 
 
-def _reading(code: str, side: Side, worded: Worded) -> Reading:
-    finest = code if code in _INTENTS else side.finest or code
-    because = dict.fromkeys(worded.between(span).strip() for span in side.words())
-    return Reading(finest, side.weight, tuple(words for words in because if words))
+def _reading(choice: _Choice, worded: Worded) -> Reading:
+    finest = choice.code if choice.code in _INTENTS else choice.finest or choice.code
+    because = dict.fromkeys(worded.between(span).strip() for span in choice.words)
+    return Reading(finest, choice.weight, tuple(words for words in because if words))
 
 
 def _is_sure(weights: Sequence[float]) -> bool:
     return bool(weights) and weights[0] >= _SURE and (len(weights) == 1 or weights[0] >= _AHEAD * weights[1])
 
 
-def _further(ranked: Sequence[tuple[str, Side]]) -> tuple[str, ...]:
+def _further(ranked: Sequence[_Choice]) -> tuple[str, ...]:
     """Other categories that the message tells of by words of their own."""
-    if not ranked or ranked[0][0] in _INTENTS:
+    if not ranked or ranked[0].code in _INTENTS:
         return ()
-    told = set(ranked[0][1].words())
-    least = max(_SURE, _ALSO * ranked[0][1].weight)
+    told = set(ranked[0].words)
+    least = max(_SURE, _ALSO * ranked[0].weight)
     return tuple(
-        side.finest or code
-        for code, side in ranked[1:]
-        if code not in _INTENTS and side.weight >= least and not told >= set(side.words())
+        choice.finest or choice.code
+        for choice in ranked[1:]
+        if choice.code not in _INTENTS and choice.weight >= least and not told >= set(choice.words)
     )
