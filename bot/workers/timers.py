@@ -94,11 +94,8 @@ class Timers(Loop):
         wall, now = self._clock.wall(), self._clock.now()
         await self._mend(wall)
         await self._beat(wall)
-        due = await self._database.write(partial(self._put_due, wall, now))
-        looked = 0 if due is None else await self._look(now)
-        if due or looked:
-            self.rang()
-        if due is not None and self._sweeps.is_due(wall):
+        acts = await self._put_all(now)
+        if acts and self._sweeps.is_due(wall):
             await self._sweep(wall, now)
         return TICK
 
@@ -119,31 +116,28 @@ class Timers(Loop):
             await self._database.write(lambda conn: state.beat(conn, life, wall=wall))
             self._beats.done(wall)
 
-    def _put_due(self, wall: datetime, now: datetime, conn: Connection) -> int | None:
-        """How many rows were put on lanes; None where another process holds the lease."""
+    async def _put_all(self, now: datetime) -> bool:
+        """All that is due at this tick, a portion with each commit. The dispatcher is rung when all of it
+        stands on the lanes, so that a person hears of it together. False where another process acts."""
+        found = await self._database.write(partial(self._put_due, now))
+        put = found.put if found is not None else 0
+        while found is not None and found.more and not self._stopped.is_set():
+            found = await self._database.write(partial(self._put_due, now))
+            put += found.put if found is not None else 0
+        if put:
+            self.rang()
+        return found is not None
+
+    def _put_due(self, now: datetime, conn: Connection) -> Looked | None:
+        """A portion of it; None where another process holds the lease. Many portions must not outlive it."""
+        wall = self._clock.wall()
         if not state.hold(conn, "timers", self._holder, wall=wall, term=TERM):
             return None
         due = _due(conn, now) if self.awake(now) else []
         conversations.nudged(conn, [each.talk.lane for each in due if each.name == "draft-nudge"])
-        return sum(_put(conn, each, wall) for each in due)
-
-    async def _look(self, now: datetime) -> int:
-        """All that is due at this tick, portion by portion; the dispatcher is rung when all of it stands on
-        the lanes, so that a person hears of it together. Gives how many rows that were."""
-        put = 0
-        for look in self.looks:
-            more = True
-            while more and not self._stopped.is_set():
-                looked = await self._database.write(partial(self._portion, look, now))
-                put, more = put + looked.put, looked.more
-        return put
-
-    def _portion(self, look: Look, now: datetime, conn: Connection) -> Looked:
-        """A long row of portions must not outlive the lease."""
-        wall = self._clock.wall()
-        if not state.hold(conn, "timers", self._holder, wall=wall, term=TERM):
-            return Looked(0, more=False)
-        return look(conn, now, wall)
+        put = sum(_put(conn, each, wall) for each in due)
+        looked = [look(conn, now, wall) for look in self.looks]
+        return Looked(put + sum(each.put for each in looked), more=any(each.more for each in looked))
 
     async def _sweep(self, wall: datetime, now: datetime) -> None:
         """A bounded portion of what is past its time; the next one at the next tick while more remains."""
