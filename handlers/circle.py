@@ -1,17 +1,19 @@
 """Who of the staff hears of a case, and who stands in where an office cannot be reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
-from bot.core.authority import Hand, Matter, may_see
+from bot.core.authority import may_see
 from bot.core.messages import LaneKey
 from bot.core.people import Role
 from bot.ward import Ward
 from bot.ward.schema import OfficeKind
-from storage import groups, staff
+from handlers.hands import acting, hand_of, matter_of
+from storage import absences, groups, staff
 from storage.cases import Case
 from storage.groups import Group
 from storage.staff import Member
@@ -39,19 +41,9 @@ class Circle(msgspec.Struct, frozen=True):
     standing: Standing = Standing.OWN
 
 
-def hand_of(member: Member) -> Hand:
-    """What of a member decides what they may do."""
-    return Hand(member.role, member.office)
-
-
-def matter_of(case: Case) -> Matter:
-    """What of a case decides who may do what."""
-    return Matter(case.status, case.lead, case.confidential)
-
-
 def sees(member: Member, case: Case) -> bool:
     """Whether this member may open the case. What they reported themselves is for others to look into."""
-    return not reported(member, case) and may_see(hand_of(member), matter_of(case))
+    return not reported(member, case) and may_see(hand_of(member), matter_of(case, member))
 
 
 def reported(member: Member, case: Case) -> bool:
@@ -59,25 +51,52 @@ def reported(member: Member, case: Case) -> bool:
     return case.lane is not None and case.lane == member.lane
 
 
-def around(conn: Connection, ward: Ward, case: Case, *, but: LaneKey | None = None) -> Circle:
-    """Who hears of this case as things stand; `but`: the lane of whoever is not to."""
-    reached = _reached(staff.working(conn), case, but)
-    own = _of_office(reached, ward, case)
+def colleagues(conn: Connection, day: date) -> list[Member]:
+    """All who may act, each with those for whom they act on this day."""
+    return acting(staff.working(conn), absences.away_on(conn, day))
+
+
+def stand_ins(conn: Connection, members: Iterable[Member], day: date) -> dict[int, Member]:
+    """Who acts for each of them on this day, by their number: they themselves, else their deputy, or the
+    deputy's. Where nobody does, they are not in it."""
+    every = {one.id: one for one in staff.working(conn)}
+    return _in_place(members, every, absences.away_on(conn, day))
+
+
+def around(conn: Connection, ward: Ward, case: Case, day: date, *, but: LaneKey | None = None) -> Circle:
+    """Who hears of this case as things stand on this day; `but`: the lane of whoever is not to."""
+    working, away = staff.working(conn), absences.away_on(conn, day)
+    there = {one.id: one for one in acting(_reached(working, case, but), away)}
+    own = _instead(_of_office(working, ward, case), there, away)
+    own = [one for one in own if sees(one, case)]
     if own:
         return Circle(tuple(own), _groups(conn, case))
-    above = tuple(member for member in reached if member.role in {Role.LEADER, Role.ADMIN})
-    leaders = tuple(member for member in above if member.role is Role.LEADER)
-    return Circle(
-        leaders or above, _groups(conn, case), Standing.BARE if case.confidential else Standing.STAND_IN
-    )
+    leaders = _instead((one for one in working if one.role is Role.LEADER), there, away)
+    above = leaders or _instead((one for one in working if one.role is Role.ADMIN), there, away)
+    standing = Standing.BARE if case.confidential else Standing.STAND_IN
+    return Circle(tuple(above), _groups(conn, case), standing)
 
 
-def _of_office(reached: Iterable[Member], ward: Ward, case: Case) -> list[Member]:
+def _instead(
+    members: Iterable[Member], there: Mapping[int, Member], away: Mapping[int, int | None]
+) -> list[Member]:
+    """Those who act for them and can be told, each once."""
+    return list({one.id: one for one in _in_place(members, there, away).values()}.values())
+
+
+def _in_place(
+    members: Iterable[Member], there: Mapping[int, Member], away: Mapping[int, int | None]
+) -> dict[int, Member]:
+    found = ((member.id, absences.in_place_of(member.id, away)) for member in members)
+    return {id_: there[acts] for id_, acts in found if acts is not None and acts in there}
+
+
+def _of_office(working: Iterable[Member], ward: Ward, case: Case) -> list[Member]:
     """Those of the lead office. Of a case about an official its leaders hear as well."""
     leaders_too = case.confidential or case.lead in leaders_offices(ward)
     return [
         member
-        for member in reached
+        for member in working
         if (member.role in OWN and member.office == case.lead) or (leaders_too and member.role is Role.LEADER)
     ]
 

@@ -14,9 +14,12 @@ EXTEND: Final = "extend"
 """The result is given more time, once; `days` in the details says how many working days."""
 _COMES: Final = frozenset({Action.FILE, Action.TRANSFER, Action.GIVE_BACK})
 _ENDS: Final = frozenset({Action.WITHDRAW, Action.REFER})
-_TELLS: Final = frozenset(
-    {Action.TAKE, Action.ASK_RESIDENT, Action.TRANSFER, Action.CONCLUDE, Action.REFER, Action.WITHDRAW}
-)
+TELLS: Final = frozenset(
+    {
+        Action.TAKE, Action.ASSIGN, Action.ASK_RESIDENT, Action.TRANSFER, Action.CONCLUDE, Action.REFER,
+        Action.WITHDRAW,
+    }
+)  # fmt: skip
 """With these the reporter hears where the case stands."""
 
 
@@ -46,8 +49,8 @@ def stamps_of(case: Case, history: Sequence[Event]) -> Stamps:
     return Stamps(
         filed_at=case.filed_at,
         came_at=came,
-        taken_at=_first(history, {Action.TAKE}, came) or _held(reopened, came),
-        first_word_at=_first(history, _TELLS),
+        taken_at=_first(history, {Action.TAKE, Action.ASSIGN}, came) or _held(reopened, came),
+        first_word_at=_first(history, TELLS),
         concluded_at=_first(since, {Action.CONCLUDE}),
         ended_at=_first(since, _ENDS),
         reopened_at=reopened,

@@ -1,14 +1,17 @@
 """Who is told when a case is new or has changed: staff by their cards, the reporter in their own language."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from bot.core.messages import Button, Kind, LaneKey, Priority, Prompt
-from handlers import staffcards
+from handlers import clockwork, staffcards
 from handlers.cards import spell_out
-from handlers.circle import Standing, around, sees
+from handlers.circle import Standing, around, colleagues, sees
 from handlers.staffcards import Sheet
 from handlers.turn import Recipient, Turn
-from storage import conversations, groups, shown, staff
+from locales import Speaker
+from storage import conversations, groups, shown
 from storage.cases import Case
 from storage.groups import Group
 from storage.staff import Member
@@ -23,24 +26,28 @@ def subject(case_id: int) -> str:
 
 def filed(turn: Turn, case: Case) -> None:
     """A case came in: its office hears of it. Whoever reported it is told by their receipt."""
+    _keep_time(turn, case, announced=True)
     _announce(turn, case, but=turn.lane)
 
 
 def handed_over(turn: Turn, case: Case) -> None:
     """A case went to another office: the cards that lie with the old one change, the new one hears of it."""
+    _keep_time(turn, case, announced=True)
     changed(turn, case)
     _announce(turn, case)
 
 
 def changed(turn: Turn, case: Case, *, only: LaneKey | None = None) -> None:
     """Every card of this case (or `only` that one) shows how it stands; whoever may not see it any more is
-    left nothing of it."""
+    left nothing of it. Its clocks follow what happened."""
     conn = turn.connection()
+    if only is None:
+        _keep_time(turn, case)
     lanes = [lane for lane in shown.lanes(conn, subject(case.id)) if only in {None, lane}]
     if not lanes:
         return
     sheet = staffcards.look(conn, case)
-    members = {member.lane: member for member in staff.working(conn)}
+    members = {member.lane: member for member in colleagues(conn, _day(turn))}
     for lane in lanes:
         member, group = members.get(lane), groups.find(conn, lane)
         if member is not None and member.address is not None and sees(member, case):
@@ -62,24 +69,51 @@ def show(turn: Turn, member: Member, case: Case) -> None:
     shown.note(conn, subject(case.id), turn.lane, at=turn.now)
 
 
+def assigned(turn: Turn, member: Member, case: Case) -> None:
+    """Somebody was given this case: they get its card anew."""
+    _announce_to(turn, member, staffcards.look(turn.connection(), case), stands_in=False)
+
+
 def reporter(turn: Turn, case: Case, key: str) -> None:
     """Word to whoever reported it, as `key` says it; where the tie was cut nobody can be written to."""
-    if case.lane is None:
-        return
-    talk = conversations.find(turn.connection(), case.lane)
-    if talk is None or talk.blocked_at is not None:
-        return
-    say = turn.worded(talk.language)
-    office, due = staffcards.office_name(say, case.lead), spell_out(say, case.due_on)
-    text = say(key, code=case.code, office=office, due=due)
-    track = Button(say("menu-track"), "go:track")
-    turn.post(Recipient(case.lane, talk.address, talk.language), Prompt(text, (track,)), Kind.REPLY)
+
+    def worded(say: Speaker) -> Prompt:
+        office, due = staffcards.office_name(say, case.lead), spell_out(say, case.due_on)
+        track = Button(say("menu-track"), "go:track")
+        return Prompt(say(key, code=case.code, office=office, due=due), (track,))
+
+    write(turn, case, worded)
+
+
+def write(
+    turn: Turn,
+    case: Case,
+    worded: Callable[[Speaker], Prompt],
+    kind: Kind = Kind.REPLY,
+    replaces: str | None = None,
+) -> bool:
+    """Say something to whoever reported it, in their language. False where it reaches nobody: the tie was
+    cut, or they blocked us."""
+    talk = conversations.find(turn.connection(), case.lane) if case.lane is not None else None
+    if case.lane is None or talk is None or talk.blocked_at is not None:
+        return False
+    to = Recipient(case.lane, talk.address, talk.language)
+    turn.post(to, worded(turn.worded(talk.language)), kind, replaces=replaces)
+    return True
+
+
+def _keep_time(turn: Turn, case: Case, *, announced: bool = False) -> None:
+    clockwork.reschedule(turn.connection(), turn.desk.ward, case, turn.now, announced=announced)
+
+
+def _day(turn: Turn) -> date:
+    return turn.desk.ward.local(turn.now).date()
 
 
 def _announce(turn: Turn, case: Case, but: LaneKey | None = None) -> None:
     """New cards for everybody of the circle."""
     conn = turn.connection()
-    circle = around(conn, turn.desk.ward, case, but=but)
+    circle = around(conn, turn.desk.ward, case, _day(turn), but=but)
     if circle.standing is Standing.BARE:
         for member in circle.people:
             _tell_bare(turn, member)

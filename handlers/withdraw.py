@@ -6,14 +6,13 @@ thread carries a proof for this lane, for what is anonymous belongs to no lane.
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bot.core import codes
 from bot.core.case import Action, Side, decide
 from bot.core.messages import Button, Prompt
-from handlers import cards, talk, tell
+from handlers import cards, progress, talk, tell
 from handlers.turn import Recipient, Turn
 from storage import cases, staff
 from storage.cases import Case, Change, Event
@@ -83,8 +82,7 @@ def _withdraw(turn: Turn, case: Case) -> None:
         return
     after = decide(case.status, Action.WITHDRAW, Side.RESIDENT)
     event = Event(_moment(turn, case), Side.RESIDENT, turn.message.address.channel, Action.WITHDRAW, after)
-    cases.move(turn.connection(), case.id, case.version, Change(after), event)
-    case = replace(case, status=after, version=case.version + 1)
+    case = progress.move(turn.connection(), case, Change(after), event)
     tell.changed(turn, case)
     _tell_holder(turn, case)
     _offer(turn, turn.words("withdraw-done", code=case.code), cards.after(turn))

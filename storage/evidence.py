@@ -250,9 +250,16 @@ def evidence_id(keyring: Keyring, lane: LaneKey, external_id: str, position: int
 
 
 def attach(
-    conn: Connection, ids: Sequence[str], case_id: int, *, keep_lane: bool, came_at: datetime | None = None
+    conn: Connection,
+    ids: Sequence[str],
+    case_id: int,
+    *,
+    keep_lane: bool,
+    came_at: datetime | None = None,
+    first: int = 0,
 ) -> int:
-    """These files now belong to a case; without `keep_lane` nothing says any more who sent them.
+    """These files now belong to a case; without `keep_lane` nothing says any more who sent them. They stand
+    behind the `first` that the case has already.
 
     `came_at` takes the place of the moment they came, which would lead back to the message they came in.
     What was erased, or is part of another case, stays what it is. Gives how many belong to the case now.
@@ -261,7 +268,7 @@ def attach(
         return 0
     ours = EVIDENCE.c.case_id.is_(None) | (EVIDENCE.c.case_id == case_id)
     attached = 0
-    for position, id_ in enumerate(ids):
+    for position, id_ in enumerate(ids, start=first):
         values: dict[str, Any] = {"case_id": case_id, "position": position}
         if not keep_lane:
             values["lane"] = None

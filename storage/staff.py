@@ -106,7 +106,8 @@ class Member(msgspec.Struct, frozen=True):
     """A member of staff as read. `address` is None, and `language` the first one, where that conversation is
     gone; a name that cannot be opened any more is empty.
 
-    `reached`: they did not block us on that account.
+    `reached`: they did not block us on that account. `covers`: those who are away today and for whom they
+    act, where that was looked up.
     """
 
     id: int
@@ -121,6 +122,7 @@ class Member(msgspec.Struct, frozen=True):
     address: Address | None = None
     language: str = "vi"
     reached: bool = False
+    covers: frozenset[int] = frozenset()
 
     @property
     def works(self) -> bool:
@@ -307,6 +309,12 @@ def member(conn: Connection, id_: int) -> Member | None:
     """The member of this number."""
     row = conn.execute(_MEMBERS.where(STAFF.c.id == id_)).first()
     return _member(conn, row) if row else None
+
+
+def members(conn: Connection, ids: Iterable[int]) -> dict[int, Member]:
+    """The members of these numbers, whether they still work or not."""
+    found = [_member(conn, row) for row in conn.execute(_MEMBERS.where(STAFF.c.id.in_(set(ids))))]
+    return {one.id: one for one in found}
 
 
 def member_on(conn: Connection, lane: LaneKey) -> Member | None:

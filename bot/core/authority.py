@@ -10,11 +10,14 @@ from bot.core.people import Role
 
 
 class Matter(msgspec.Struct, frozen=True):
-    """What of a case decides. `confidential`: it is about an official."""
+    """What of a case decides. `confidential`: it is about an official. `helpers`: the offices that help.
+    `mine`: whether this person took it, or acts for whoever did; None: nobody has it."""
 
     status: Status
     lead: str
     confidential: bool = False
+    helpers: tuple[str, ...] = ()
+    mine: bool | None = None
 
 
 class Hand(msgspec.Struct, frozen=True):
@@ -29,13 +32,25 @@ WARD_WIDE: Final = frozenset({Role.LEADER, Role.ADMIN})
 _SEES_ALL: Final = WARD_WIDE | {Role.COORDINATOR}
 
 
+_BESIDE: Final = frozenset({Action.NOTE, Action.CHECK})
+"""What whoever helps, or a colleague of whoever has the case, may do."""
+_HANDING_ON: Final = frozenset({Action.TRANSFER, Action.NOTE})
+"""What a coordinator does with cases of other offices."""
+
+
 def may_see(hand: Hand, matter: Matter) -> bool:
     """Whether they may open the case. One about an official is for those who lead, and its own office:
     neither a colleague nor the accused hears of it (Luật Tố cáo 25/2018 Đ.8)."""
     if hand.role is Role.LEADER:
         return True
-    own = bool(hand.office) and hand.office == matter.lead and hand.role is not Role.MEDIA
-    return own if matter.confidential else own or hand.role in _SEES_ALL
+    own = _of_office(hand, matter.lead)
+    if matter.confidential:
+        return own
+    return own or hand.role in _SEES_ALL or any(_of_office(hand, office) for office in matter.helpers)
+
+
+def _of_office(hand: Hand, office: str) -> bool:
+    return bool(hand.office) and hand.office == office and hand.role is not Role.MEDIA
 
 
 def may(hand: Hand, action: Action, matter: Matter) -> bool:
@@ -44,13 +59,21 @@ def may(hand: Hand, action: Action, matter: Matter) -> bool:
 
 
 def doable(hand: Hand, matter: Matter) -> tuple[Action, ...]:
-    """What they may do now, in the order of `Action`; of other offices' cases a coordinator only hands on."""
+    """What they may do now, in the order of `Action`."""
     if not may_see(hand, matter):
         return ()
     actions = possible(matter.status, hand.role)
-    if hand.role is Role.COORDINATOR and hand.office != matter.lead:
-        return tuple(action for action in actions if action in {Action.TRANSFER, Action.NOTE})
-    return actions
+    limits = _limits(hand, matter)
+    return actions if limits is None else tuple(action for action in actions if action in limits)
+
+
+def _limits(hand: Hand, matter: Matter) -> frozenset[Action] | None:
+    """What somebody is limited to who sees the case and is not the one to decide; None: to nothing."""
+    if hand.role in WARD_WIDE:
+        return None
+    if hand.office != matter.lead:
+        return _HANDING_ON if hand.role is Role.COORDINATOR else _BESIDE
+    return _BESIDE if hand.role is Role.OFFICER and matter.mine is False else None
 
 
 def act(hand: Hand, action: Action, matter: Matter) -> Status:
@@ -66,8 +89,8 @@ def act(hand: Hand, action: Action, matter: Matter) -> Status:
 def may_answer(hand: Hand, office: str, *, confidential: bool = False) -> bool:
     """Whether they may answer what a resident asked of this office: everybody of it, and whoever sees all.
     What is said about an official is for those who lead, and that office (Luật Tố cáo 25/2018 Đ.8)."""
-    own = bool(hand.office) and hand.office == office and hand.role is not Role.MEDIA
-    return own or hand.role is Role.LEADER or (not confidential and hand.role in _SEES_ALL)
+    own = _of_office(hand, office) or hand.role is Role.LEADER
+    return own or (not confidential and hand.role in _SEES_ALL)
 
 
 INVITES: Final = {

@@ -1,7 +1,6 @@
-"""What staff do with cases: list, open, take, hand on."""
+"""What staff do with cases before anything is decided: list, open, take."""
 
-from handlers.officer.desk import take
+from handlers.officer.desk import pressed, take
 from handlers.officer.freeing import NOTICES
-from handlers.officer.moving import NAME, build
 
-__all__ = ["NAME", "NOTICES", "build", "take"]
+__all__ = ["NOTICES", "pressed", "take"]

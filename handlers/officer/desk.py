@@ -1,12 +1,14 @@
 """Which message of the staff is about a case? Buttons `case:…`, and "/viec"."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from bot.core.errors import Refused
 from bot.flow import match
 from handlers import talk
-from handlers.officer import listing, moving, opening, taking
+from handlers.officer import listing, loads, opening, taking
 from handlers.turn import Turn
 from storage.staff import Member
 
@@ -18,24 +20,16 @@ _WITH_CODE: Final = re.compile(r"(?:việc|viec|cases?)\s+([\d\s-]+)", re.IGNORE
 
 def take(turn: Turn) -> bool:
     """What is about a case; everything else is left to the next. For who is no staff nothing here exists."""
-    if turn.message.edited:
-        return False
-    member = turn.member()
+    member = turn.member() if not turn.message.edited else None
     if member is None:
-        return _cut_short(turn)
-    tap = _tap(turn)
-    if tap.startswith(PREFIX):
-        return _pressed(turn, member, tap.removeprefix(PREFIX))
-    return _typed(turn, member)
-
-
-def _cut_short(turn: Turn) -> bool:
-    """Whoever may not act any more ends here, in the middle of handing a case on."""
-    if turn.talk.flow != moving.NAME:
         return False
-    turn.talk = turn.talk.closed()
-    turn.say("staff-not-allowed")
-    return True
+    return pressed(turn, partial(_pressed, turn, member)) or _typed(turn, member)
+
+
+def pressed(turn: Turn, act: Callable[[str, str], bool]) -> bool:
+    """Whether a button about a case was pressed, or typed, that `act` knows by its verb."""
+    verb, _, about = _tap(turn).removeprefix(PREFIX).partition(":")
+    return _tap(turn).startswith(PREFIX) and act(verb, about)
 
 
 def _typed(turn: Turn, member: Member) -> bool:
@@ -58,22 +52,20 @@ def _tap(turn: Turn) -> str:
     return (talk.aside(turn) or "") if ours else ""
 
 
-def _pressed(turn: Turn, member: Member, press: str) -> bool:
+def _pressed(turn: Turn, member: Member, verb: str, about: str) -> bool:
     """One press. It is authorised on what stands now, whatever the card says."""
-    verb, _, about = press.partition(":")
-    code, _, office = about.partition(":")
     try:
         match verb:
             case "take":
-                taking.take(turn, member, code)
+                taking.take(turn, member, about)
             case "open":
-                opening.open_case(turn, member, code)
+                opening.open_case(turn, member, about)
             case "photos":
-                opening.show_photos(turn, member, code)
-            case "move":
-                moving.choose(turn, member, code, office)
+                opening.show_photos(turn, member, about)
             case "list":
                 listing.show(turn, member, about)
+            case "load":
+                loads.show(turn, member, about)
             case _:
                 return False
     except Refused as problem:

@@ -1,5 +1,7 @@
 """The case that a member of the staff means, if they may see it."""
 
+from typing import Any
+
 from bot.core.errors import Refused
 from handlers.circle import reported, sees
 from handlers.turn import Turn
@@ -21,7 +23,7 @@ def find(turn: Turn, member: Member, code: str) -> Case:
     return case
 
 
-def event(turn: Turn, member: Member, action: str, case: Case, **details: str) -> Event:
+def event(turn: Turn, member: Member, action: str, case: Case, **details: Any) -> Event:
     """A line of the history: who did what, on which channel, when."""
     channel = turn.message.address.channel
     return Event(turn.now, member.role, channel, action, case.status, details or None, member.id)

@@ -1,12 +1,10 @@
 """ "Nhận việc": the first press wins; everybody else hears who it was."""
 
-from dataclasses import replace
-
 from bot.core.authority import act
 from bot.core.case import Action
 from bot.core.messages import Prompt
-from handlers import staffcards, tell
-from handlers.circle import hand_of, matter_of
+from handlers import progress, staffcards, tell
+from handlers.hands import hand_of, matter_of
 from handlers.officer.finding import event, find
 from handlers.turn import Turn
 from storage import cases, shown, staff
@@ -20,12 +18,11 @@ def take(turn: Turn, member: Member, code: str) -> None:
     if case.holder is not None:
         _too_late(turn, member, case, case.holder)
         return
-    after = act(hand_of(member), Action.TAKE, matter_of(case))
+    after = act(hand_of(member), Action.TAKE, matter_of(case, member))
     conn = turn.connection()
     told = _was_told(turn, case)
     line = event(turn, member, Action.TAKE, case, office=case.lead)
-    cases.move(conn, case.id, case.version, Change(after, holder=member.id), replace(line, status=after))
-    case = replace(case, status=after, holder=member.id, version=case.version + 1)
+    case = progress.move(turn.connection(), case, Change(after, holder=member.id), line)
     tell.changed(turn, case)
     if turn.lane not in shown.lanes(conn, tell.subject(case.id)):
         tell.show(turn, member, case)
@@ -39,7 +36,8 @@ def _was_told(turn: Turn, case: Case) -> bool:
     """Whether its reporter has heard that this office took it: given back and taken again is no news."""
     history = cases.history(turn.connection(), case.id) if case.version > 1 else []
     return any(
-        line.action == Action.TAKE and (line.details or {}).get("office") == case.lead for line in history
+        line.action in {Action.TAKE, Action.ASSIGN} and (line.details or {}).get("office") == case.lead
+        for line in history
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from bot.core.case import Action, Side, decide
 from bot.core.messages import Address, Notice, Prompt
 from bot.core.people import Role
+from handlers import progress
 from handlers.staff import people
 from handlers.turn import Recipient
 from locales import Catalog
@@ -69,7 +70,7 @@ def _free(conn: Connection, member: Member, held: Sequence[Case], *, at: datetim
     for case in held:
         after = decide(case.status, Action.GIVE_BACK, Side.MACHINE)
         line = Event(at, Side.MACHINE, "", Action.GIVE_BACK, after, staff=member.id)
-        cases.move(conn, case.id, case.version, Change(after, holder=0), line)
+        progress.move(conn, case, Change(after, holder=0), line)
     if held:
         address = member.address or Address("", "", "")
         told = Notice(FREED, {"codes": " ".join(case.code for case in held)})

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.core.authority import Hand, Matter, may_see
+from bot.core.authority import may_see
 from handlers import checked
+from handlers.hands import hand_of, matter_of
 from handlers.staffcards.sheet import Sheet
 from handlers.turn import Desk
 from handlers.wardtexts import evidence_key
@@ -34,5 +35,4 @@ def alike(member: Member, sheet: Sheet, say: Speaker) -> Iterator[str]:
 def _may_open(member: Member, case: Case) -> bool:
     """A report about an official is on nobody's list; one's own is for others to look into."""
     own = case.lane is not None and case.lane == member.lane
-    matter = Matter(case.status, case.lead, case.confidential)
-    return not (own or case.confidential) and may_see(Hand(member.role, member.office), matter)
+    return not (own or case.confidential) and may_see(hand_of(member), matter_of(case, member))

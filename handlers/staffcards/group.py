@@ -1,13 +1,14 @@
 """What a group is shown of a case: code, category, street and clock. Everything else is for private."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from bot.core.case import Action, possible
 from bot.core.messages import Button, Prompt
 from bot.core.people import Role
 from handlers.staffcards.sheet import Sheet
 from handlers.staffcards.told import street
-from handlers.staffcards.wording import clock, label, office_name, status
+from handlers.staffcards.wording import clock, label, lateness, office_name, status
 from handlers.turn import Desk
 from locales import Speaker
 from storage.cases import Case
@@ -27,11 +28,13 @@ def group_card(desk: Desk, language: str, sheet: Sheet) -> Prompt:
     return Prompt("\n".join(lines), tuple(_buttons(case, say)))
 
 
-def group_line(desk: Desk, language: str, case: Case) -> str:
-    """A case on one line of a group's list."""
+def group_line(desk: Desk, language: str, case: Case, now: datetime, late_at: datetime | None = None) -> str:
+    """A case on one line of a group's list; `late_at`: when its next limit is over."""
     say = desk.catalog.speaker(language)
     category, stands = label(desk, case.category, say), status(desk, case, say)
-    return say("card-group-line", code=case.code, category=category, status=stands)
+    line = say("card-group-line", code=case.code, category=category, status=stands)
+    late = lateness(desk, say, now, late_at)
+    return f"{line} · {late}" if late else line
 
 
 def _buttons(case: Case, say: Speaker) -> Iterator[Button]:

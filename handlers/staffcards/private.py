@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bot.core.authority import Hand, Matter, doable
 from bot.core.case import Action
 from bot.core.messages import Button, MediaKind, Prompt
-from bot.core.people import Role
+from handlers.hands import able
 from handlers.masking import mask
 from handlers.staffcards.context import alike, worth
 from handlers.staffcards.sheet import Sheet
+from handlers.staffcards.story import CUT, story
 from handlers.staffcards.told import place_of, told
 from handlers.staffcards.wording import clock, label, office_name, priority, status, who
 from handlers.turn import Desk
@@ -23,8 +23,15 @@ KINDS: Final = {
     MediaKind.VOICE: "card-files-voice",
     MediaKind.DOCUMENT: "card-files-document",
 }
-HANDS_ON: Final = frozenset({Role.COORDINATOR, Role.LEADER})
-"""They may hand a case on to another office from its card."""
+DOING: Final = (
+    (Action.TAKE, "card-take", "take"),
+    (Action.ASK_RESIDENT, "card-ask", "ask"),
+    (Action.TRANSFER, "card-move", "move"),
+    (Action.NOTE, "card-note", "note"),
+    (Action.CONCLUDE, "card-conclude", "conclude"),
+    (Action.EXTEND, "card-extend", "extend"),
+)
+"""The buttons of the card, in their order; everything else stands behind "Thêm…"."""
 
 
 def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = False) -> Prompt:
@@ -33,6 +40,8 @@ def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = 
     notes = [say("card-stands-in", office=office_name(say, sheet.case.lead))] if stands_in else []
     work = (*alike(member, sheet, say), *_work(desk, member.language, sheet, say))
     blocks = [notes, list(_head(desk, sheet, say)), list(_reported(desk, sheet, say)), list(work)]
+    steps = story(desk, member.language, sheet.steps, sheet.people, CUT)
+    blocks.append([say("card-steps"), *steps] if steps else [])
     text = "\n\n".join("\n".join(block) for block in blocks if block)
     point = place_of(sheet.case.report).point
     return Prompt(text, tuple(_buttons(member, sheet, say)), point=point)
@@ -73,10 +82,14 @@ def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     if case.unreadable:
         yield say("card-unreadable")
     yield from told(desk.ward, case.report, say)
+    if sheet.place:
+        yield say("card-place", place=sheet.place)
     for words in sheet.edits:
         yield say("card-edited", words=mask(words, say))
     yield say("card-files", files=", ".join(_files(sheet, say)) or say("summary-no-files"))
-    if any(file.kind is not MediaKind.PHOTO for file in sheet.files):
+    if sheet.checks:
+        yield say("card-checks", count=len(sheet.checks))
+    if any(file.kind is not MediaKind.PHOTO for file in (*sheet.files, *sheet.checks)):
         yield say("card-originals")
     yield from worth(desk, sheet, say)
     yield say("card-reporter-anonymous") if case.anonymous else say("card-reporter-sealed")
@@ -117,11 +130,12 @@ def _laws(desk: Desk, ids: Iterable[str]) -> Iterator[str]:
 
 
 def _buttons(member: Member, sheet: Sheet, say: Speaker) -> Iterator[Button]:
-    case = sheet.case
-    can = doable(Hand(member.role, member.office), Matter(case.status, case.lead, case.confidential))
-    if Action.TAKE in can:
-        yield Button(say("card-take"), f"case:take:{case.code}")
+    """What this member can do now. More time is given once."""
+    case, can = sheet.case, able(member, sheet.case)
+    for action, key, verb in DOING:
+        if action in can and not (action is Action.EXTEND and sheet.extended):
+            yield Button(say(key), f"case:{verb}:{case.code}")
     if sheet.photos:
         yield Button(say("card-see-photos"), f"case:photos:{case.code}")
-    if Action.TRANSFER in can and member.role in HANDS_ON:
-        yield Button(say("card-move"), f"case:move:{case.code}")
+    if can:
+        yield Button(say("card-more"), f"case:more:{case.code}")

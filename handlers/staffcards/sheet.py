@@ -1,7 +1,8 @@
 """A case with what is known around it, read once for all to whom it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -17,12 +18,16 @@ PHOTOS = 10
 """So many are shown at most: one album."""
 EDIT = "edit"
 SHOWN_EDITS = 3
+SHOWN_STEPS = 4
 _STANDS = frozenset({EvidenceState.WANTED, EvidenceState.READY})
+UNTOLD = frozenset({Action.FILE, EDIT, "view"})
+"""Lines of the history that the card says otherwise, or not at all."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
     """`handed`: the last time it went from one office to another. `edits`: what its reporter wrote anew
-    after it was filed. `similar`: other reports of the same place and category, as found at filing."""
+    after it was filed. `similar`: other reports of the same place and category, as found at filing.
+    `checks`: files of the staff. `steps`: what was done to it last, by whom of these `people`."""
 
     case: Case
     files: tuple[File, ...] = ()
@@ -30,6 +35,12 @@ class Sheet(msgspec.Struct, frozen=True):
     handed: Event | None = None
     edits: tuple[str, ...] = ()
     similar: tuple[Case, ...] = ()
+    checks: tuple[File, ...] = ()
+    steps: tuple[Event, ...] = ()
+    people: Mapping[int, Member] = {}
+    extended: bool = False
+    place: str = ""
+    """The place as an officer put it right; empty while it stands as it was told."""
 
     @property
     def since(self) -> datetime:
@@ -39,7 +50,8 @@ class Sheet(msgspec.Struct, frozen=True):
     @property
     def photos(self) -> tuple[EvidenceId, ...]:
         """The pictures of which there is a clean copy, or will be."""
-        pictures = (file for file in self.files if file.kind is MediaKind.PHOTO and shows(file))
+        every = (*self.files, *self.checks)
+        pictures = (file for file in every if file.kind is MediaKind.PHOTO and shows(file))
         return tuple(file.id for file in pictures)[:PHOTOS]
 
 
@@ -50,12 +62,43 @@ def shows(file: File) -> bool:
 
 def look(conn: Connection, case: Case) -> Sheet:
     """What is known around a case."""
-    files = tuple(file for file in evidence.of_case(conn, case.id) if file.state in _STANDS)
-    holder = staff.member(conn, case.holder) if case.holder is not None else None
-    # a case that nothing was done to was handed to nobody
+    # a case that nothing was done to has no story
     events: Sequence[Event] = cases.history(conn, case.id) if case.version > 1 else ()
-    handed = next((event for event in reversed(events) if event.action == Action.TRANSFER), None)
-    edits = [event.details["text"] for event in events if event.action == EDIT and event.details]
+    ours = {id_ for event in events if event.staff is not None for id_ in _details(event).get("files", ())}
+    files = [file for file in evidence.of_case(conn, case.id) if file.state in _STANDS]
+    steps = [event for event in events if event.action not in UNTOLD][-SHOWN_STEPS:]
     ids = case.route.get("similar", ())
-    similar = tuple(cases.by_ids(conn, ids).values()) if ids else ()
-    return Sheet(case, files, holder, handed, tuple(edits[-SHOWN_EDITS:]), similar)
+    return Sheet(
+        case,
+        tuple(file for file in files if file.id not in ours),
+        staff.member(conn, case.holder) if case.holder is not None else None,
+        next((event for event in reversed(events) if event.action == Action.TRANSFER), None),
+        tuple(_details(event).get("text", "") for event in events if event.action == EDIT)[-SHOWN_EDITS:],
+        tuple(cases.by_ids(conn, ids).values()) if ids else (),
+        tuple(file for file in files if file.id in ours),
+        tuple(steps),
+        staff.members(conn, named_in(steps)) if steps else {},
+        is_extended(events),
+        next((_details(event)["to"] for event in reversed(events) if _moves_place(event)), ""),
+    )
+
+
+def named_in(events: Iterable[Event]) -> set[int]:
+    """Everybody of the staff who did something, or to whom something was given."""
+    told = [(event.staff, _details(event).get("to")) for event in events]
+    return {id_ for pair in told for id_ in pair if isinstance(id_, int)}
+
+
+def is_extended(events: Sequence[Event]) -> bool:
+    """Whether its result was given more time since it was begun last."""
+    begun = [nth for nth, event in enumerate(events) if event.action == Action.REOPEN]
+    return any(event.action == Action.EXTEND for event in events[begun[-1] if begun else 0 :])
+
+
+def _moves_place(event: Event) -> bool:
+    return event.action == Action.CHANGE and _details(event).get("what") == "place"
+
+
+def _details(event: Event) -> Mapping[str, Any]:
+    """What a line tells; nothing where it cannot be opened any more."""
+    return event.details if isinstance(event.details, Mapping) else {}

@@ -48,13 +48,26 @@ def priority(case: Case, say: Speaker) -> str:
     return say(PRIORITIES[case.priority]) if case.priority in PRIORITIES else case.priority
 
 
-def line(desk: Desk, language: str, case: Case, now: datetime) -> str:
-    """A case on one line of a list."""
+def line(desk: Desk, language: str, case: Case, now: datetime, late_at: datetime | None = None) -> str:
+    """A case on one line of a list; `late_at`: when its next limit is over."""
     say = desk.catalog.speaker(language)
-    days = (desk.ward.local(now).date() - desk.ward.local(case.filed_at).date()).days
+    days = _days(desk, case.filed_at, now)
     age = say("card-age-days", days=str(days)) if days > 0 else say("card-age-today")
+    age = lateness(desk, say, now, late_at) or age
     topic = label(desk, case.subcategory or case.category, say)
     return say("card-line", code=case.code, topic=topic, status=status(desk, case, say), age=age)
+
+
+def lateness(desk: Desk, say: Speaker, now: datetime, late_at: datetime | None) -> str:
+    """How long a limit has been over; empty while none is."""
+    if late_at is None or late_at > now:
+        return ""
+    days = _days(desk, late_at, now)
+    return say("card-late-days", days=str(days)) if days > 0 else say("card-late-today")
+
+
+def _days(desk: Desk, since: datetime, now: datetime) -> int:
+    return (desk.ward.local(now).date() - desk.ward.local(since).date()).days
 
 
 def clock(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 import pytest
 
-from bot.core.case import Action, Status
+from bot.core.case import Action, Outcome, Status
 from bot.flow.fields import Day
 from bot.flow.prompts import required_keys
 from bot.flow.survey import survey
 from bot.ward import load_ward
 from handlers.features import add_ward_words, build
 from handlers.turn import Feature
+from handlers.work.drafting import ANSWERED, body_key
 from locales import Catalog
 from locales.catalog import LANGUAGES
 from storage.people import ConsentAction
@@ -29,8 +30,15 @@ SAMPLES: Final[Mapping[str, Sequence[Any]]] = {
 }
 """Stored answers that a path looks at and that are no choices."""
 
+RESULTS: Final = {
+    body_key(category, outcome).removeprefix("result-")
+    for category in (*ANSWERED, "")
+    for outcome in Outcome
+}
 COMPUTED: Final = {
     "status": tuple(Status),  # cards: where a case stands
+    "did": tuple(Action),  # the story of a case, as the staff reads it
+    "result": tuple(RESULTS),  # work: what a reporter is answered, by category and outcome
     "event": tuple(Action),  # cards: what happened to it; the events that have no text are not shown
     "weekday": tuple(str(day) for day in range(7)),  # cards: a date spelled out
     "consent-log": tuple(ConsentAction),  # privacy: what was agreed to
