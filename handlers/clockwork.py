@@ -5,7 +5,7 @@ remember which moment their action starts or stops.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 import msgspec
@@ -95,10 +95,13 @@ def asked_again(row: Stamped) -> str:
 
 
 def closes_at(ward: Ward, case: Case, row: Stamped) -> datetime | None:
-    """When a case that has its result closes; None: it has none, or is over."""
+    """When a case that has its result closes: after the last day on which it may be begun again. None: it
+    has none, or is over."""
     if case.status is not Status.CONCLUDED or row.concluded_at is None:
         return None
-    return row.concluded_at + timedelta(days=ward.clocks.reopen_days)
+    local = ward.local(row.concluded_at)
+    last = local.date() + timedelta(days=ward.clocks.reopen_days)
+    return datetime.combine(last + timedelta(days=1), time(), local.tzinfo)
 
 
 def _by_itself(

@@ -27,7 +27,7 @@ def ask_again(turn: Turn, args: Mapping[str, Value]) -> None:
     def worded(say: Speaker) -> Prompt:
         key = "news-asked-again" if question else "news-asked-again-bare"
         text = say(key, code=case.code, question=question, day=until.strftime("%d/%m/%Y"))
-        return Prompt(text, (Button(say("menu-track"), "go:track"),))
+        return Prompt(text, (Button(say("news-answer"), f"own:answer:{case.code}"),))
 
     tell.write(turn, case, worded, Kind.REMINDER)
 

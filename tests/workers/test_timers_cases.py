@@ -228,9 +228,9 @@ async def test_a_case_closes_when_it_can_be_begun_again_no_longer(sqlite: Databa
     case = await hall.files("P3", lane=await hall.knows("lan"))
     case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
     case = await hall.does(case, Action.CONCLUDE, Status.CONCLUDED)
-    await hall.runs_until("2026-05-18 07:59")
+    await hall.runs_until("2026-05-18 23:59")
     assert (await hall.case(case)).status is Status.CONCLUDED
-    await hall.runs_until("2026-05-18 08:05")
+    await hall.runs_until("2026-05-19 00:05")
     assert (await hall.case(case)).status is Status.CLOSED
     assert hall.heard == []
     row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
