@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.ward import Ward
-from handlers import consent, counter, officer, report, staff, track
+from handlers import absent, aftermath, consent, counter, report, staff, track, work
 from handlers.report.questions import make_questions
 from handlers.turn import Feature
 from handlers.wardtexts import ward_texts
@@ -19,7 +19,9 @@ def build(ward: Ward, catalog: Catalog) -> Mapping[str, Feature]:
         track.NAME: track.build(),
         staff.NAME: staff.build(ward, catalog),
         **counter.build(catalog),
-        officer.NAME: officer.build(),
+        **work.build(catalog),
+        absent.NAME: absent.build(catalog),
+        **aftermath.build(),
     }
 
 

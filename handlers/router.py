@@ -16,6 +16,8 @@ from bot.flow.match import Global
 from bot.flow.questions import Nav, Reply
 from bot.flow.reading import NUMBERED
 from handlers import (
+    absent,
+    aftermath,
     alarm,
     answers,
     consent,
@@ -33,6 +35,7 @@ from handlers import (
     talk,
     track,
     withdraw,
+    work,
 )
 from handlers.turn import Feature, Turn
 
@@ -66,7 +69,10 @@ PRESSED: Final[Mapping[str, Callable[[Turn, str], None]]] = {
 FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
     staff.take,
     counter.take,
+    aftermath.take,
     officer.take,
+    work.take,
+    absent.take,
     reminders.take,
     staff.hush,  # the last one: what nobody took in a group is for nobody
 )
@@ -84,14 +90,14 @@ def handle(turn: Turn) -> None:
     alarm.warn(turn)
     if edits.take(turn):
         return
-    if counter.hear(turn, courtesy.greets, pointers.is_secret):
+    if aftermath.hear(turn) or counter.hear(turn, courtesy.greets, pointers.is_secret):
         return
     if _go(turn, turn.message.tap or talk.aside(turn) or ""):
         return
     feature = talk.open_feature(turn)
     if feature is not None:
         _inside(turn, feature)
-    else:
+    elif not (aftermath.named(turn) or aftermath.answered(turn)):
         _outside(turn)
 
 
@@ -122,7 +128,8 @@ def _inside(turn: Turn, feature: Feature) -> None:
     """A flow is open."""
     if feature.flow.name == track.NAME and (_brings(turn) or _reports(turn)):
         talk.leave(turn, feature, talk.load(turn, feature))
-        _start_report(turn, _said(turn))
+        if not aftermath.offered(turn):
+            _start_report(turn, _said(turn))
         return
     reply = talk.read(turn, feature)
     if reply is None:
@@ -192,7 +199,7 @@ def _outside(turn: Turn) -> None:
         menu.lost(turn)
     elif turn.talk.version and courtesy.thanks(message.text):
         turn.say("thanks-back")
-    elif _understood(turn):
+    elif _understood(turn) or aftermath.offered(turn):
         pass
     elif _tells(turn) and not _chats(turn):
         _start_report(turn, _said(turn))

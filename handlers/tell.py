@@ -46,7 +46,7 @@ def changed(turn: Turn, case: Case, *, only: LaneKey | None = None) -> None:
     lanes = [lane for lane in shown.lanes(conn, subject(case.id)) if only in {None, lane}]
     if not lanes:
         return
-    sheet = staffcards.look(conn, case)
+    sheet = staffcards.look(conn, case, _day(turn))
     members = {member.lane: member for member in colleagues(conn, _day(turn))}
     for lane in lanes:
         member, group = members.get(lane), groups.find(conn, lane)
@@ -62,7 +62,7 @@ def changed(turn: Turn, case: Case, *, only: LaneKey | None = None) -> None:
 def show(turn: Turn, member: Member, case: Case) -> None:
     """The card of a case as a new message to whoever asked for it, which changes from now on."""
     conn = turn.connection()
-    sheet = staffcards.look(conn, case)
+    sheet = staffcards.look(conn, case, _day(turn))
     here = Recipient(turn.lane, turn.message.address, turn.talk.language)
     card = staffcards.private_card(turn.desk, member, sheet)
     turn.post(here, card, priority=Priority.ANSWER, replaces=subject(case.id), anew=True)
@@ -71,7 +71,7 @@ def show(turn: Turn, member: Member, case: Case) -> None:
 
 def assigned(turn: Turn, member: Member, case: Case) -> None:
     """Somebody was given this case: they get its card anew."""
-    _announce_to(turn, member, staffcards.look(turn.connection(), case), stands_in=False)
+    _announce_to(turn, member, staffcards.look(turn.connection(), case, _day(turn)), stands_in=False)
 
 
 def reporter(turn: Turn, case: Case, key: str) -> None:
@@ -120,7 +120,7 @@ def _announce(turn: Turn, case: Case, but: LaneKey | None = None) -> None:
         return
     if not (circle.people or circle.groups):
         return
-    sheet = staffcards.look(conn, case)
+    sheet = staffcards.look(conn, case, _day(turn))
     for member in circle.people:
         _announce_to(turn, member, sheet, stands_in=circle.standing is Standing.STAND_IN)
     for group in circle.groups:

@@ -14,7 +14,7 @@ from bot.flow.prompts import Summary
 from bot.flow.questions import Answers, Draft, Flow, Json, Reply, Stored
 from bot.ward import Ward
 from locales import Catalog, Speaker
-from storage import staff
+from storage import absences, staff
 from storage.conversations import Conversation
 from storage.evidence import Wanted, evidence_id
 from storage.limits import Limit
@@ -180,8 +180,16 @@ class Turn:
     def member(self) -> Member | None:
         """Who of the staff this is; None for residents and for whoever may not act (any more, or yet)."""
         if self._member is None and self.on_staff:
-            self._member = staff.member_on(self.connection(), self.lane)
+            self._member = self._recognise()
         return self._member if self._member is not None and self._member.works else None
+
+    def _recognise(self) -> Member | None:
+        conn = self.connection()
+        found = staff.member_on(conn, self.lane)
+        if found is None or not found.works:
+            return found
+        away = absences.away_on(conn, self.desk.ward.local(self.now).date())
+        return msgspec.structs.replace(found, covers=frozenset(absences.covered_by(found.id, away)))
 
     def heard(self) -> Heard:
         """What the words of the message may mean; found out once."""

@@ -1,19 +1,22 @@
-""" "/viec": the open cases that somebody of the staff may see, each with a fresh button, oldest first or
-most evidence first."""
+""" "/viec": the open cases that somebody of the staff may see, each with a fresh button: the most pressing
+first, or those with most evidence."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import chain, islice
 from typing import Final
 
-from bot.core.authority import OF_AN_OFFICE
+from msgspec.structs import replace
+
 from bot.core.messages import Address, Button, Kind, LaneKey, Priority, Prompt
 from bot.core.people import Role
 from handlers import staffcards, talk
 from handlers.circle import sees
+from handlers.officer import views
+from handlers.officer.views import NAMES, Spot, View
 from handlers.turn import Recipient, Turn
-from storage import cases, groups
+from storage import cases, clocks, groups
 from storage.cases import Case, Order, Sought
 from storage.groups import Group
 from storage.staff import Member
@@ -22,111 +25,158 @@ from storage.touch import Connection
 PAGE: Final = 8
 PORTION: Final = 40
 """So many are read at a time."""
-_AFTER: Final = re.compile(r"(e?)(o?)(\d{0,15})", re.ASCII)
-"""Where a list goes on: behind the case of this number, among those of other offices if there is an `o`. With
-an `e` those with most evidence come first."""
-
-_ORDERS: Final[Mapping[str, Order]] = {"": Order.AGE, "e": Order.EVIDENCE}
+COUNTS: Final = frozenset({Role.HEAD, Role.COORDINATOR, Role.LEADER, Role.ADMIN})
+"""They see how much there is to do, of each person or of each office."""
 
 
 def show(turn: Turn, member: Member, after: str = "") -> None:
     """A page of the list: in private what this person may see, in a group what its office works on."""
-    found = _AFTER.fullmatch(after)
-    order, others, last = (found[1], bool(found[2]), int(found[3] or 0)) if found else ("", False, 0)
+    spot = views.read(after)
     if turn.message.group:
-        _show_in_group(turn, last)
+        _show_in_group(turn, member, spot)
     else:
-        _show_in_private(turn, member, last, order=order, others=others)
+        _show_in_private(turn, member, spot)
 
 
-def _show_in_private(turn: Turn, member: Member, last: int, *, order: str, others: bool) -> None:
-    read = partial(_of, turn.connection(), member, order=_ORDERS[order])
-    own = () if others else read(_leads(turn, member, others=False), last)
-    rest = read(_leads(turn, member, others=True), last if others else 0)
-    marked = chain((("", case) for case in own), (("o", case) for case in rest))
-    page = list(islice(marked, PAGE + 1))
-    lines = [Button(_line(turn, case, order), f"case:open:{case.code}") for _, case in page[:PAGE]]
+def _show_in_private(turn: Turn, member: Member, spot: Spot) -> None:
+    page = list(islice(_found(turn, member, spot), PAGE + 1))
+    buttons = [*_first(turn, member, spot), *_lines(turn, [case for _, case in page[:PAGE]], spot)]
     if len(page) > PAGE:
-        mark, case = page[PAGE - 1]
-        lines.append(Button(turn.words("work-more"), f"case:list:{order}{mark}{case.id}"))
-    if len(page) > 1 and not last:
-        lines.append(_other_order(turn, order))
-    text = turn.words("work-none" if not page else "work-list-evidence" if order else "work-list")
-    prompt = Prompt("\n\n".join((text, turn.words("work-help"))), tuple(lines))
+        others, case = page[PAGE - 1]
+        buttons.append(Button(turn.words("work-more"), replace(spot, others=others, last=case.id).tap))
+    if len(page) > 1 and not spot.last:
+        buttons.append(_other_order(turn, spot))
+    buttons += [*_views(turn, spot), *_counts(turn, member)]
+    text = "\n\n".join((_title(turn, spot, empty=not page), turn.words("work-help")))
+    offer(turn, Prompt(text, tuple(buttons)))
+
+
+def offer(turn: Turn, prompt: Prompt) -> None:
+    """Say it; where nothing is open its buttons may be typed too."""
     if turn.talk.flow is None:
         talk.offer(turn, prompt)
     else:
         turn.queue(prompt)
 
 
-def _line(turn: Turn, case: Case, order: str) -> str:
-    """One case; with its score where that decides where it stands."""
-    line = staffcards.line(turn.desk, turn.talk.language, case, turn.now)
-    if not order or not case.evidence_of:
-        return line
-    return turn.words("card-line-evidence", have=case.evidence_have, of=case.evidence_of, line=line)
+def _found(turn: Turn, member: Member, spot: Spot) -> Iterator[tuple[bool, Case]]:
+    """The cases from there on that this person may see, each with whether it is another office's."""
+    own, rest = views.leads_of(turn.desk.ward, member, spot)
+    read = partial(_of, turn, member, spot)
+    first = () if spot.others else read(own, spot.last)
+    if spot.view is View.MINE:
+        return ((False, case) for case in first)
+    after = read(rest, spot.last if spot.others else 0)
+    return chain(((False, case) for case in first), ((True, case) for case in after))
 
 
-def _other_order(turn: Turn, order: str) -> Button:
-    """The list from its begin, the other way round."""
-    if order:
-        return Button(turn.words("work-by-age"), "case:list:")
-    return Button(turn.words("work-by-evidence"), "case:list:e")
-
-
-def _leads(turn: Turn, member: Member, *, others: bool) -> Sequence[str]:
-    """The offices whose cases come first, or those whose cases come after them."""
-    offices = [office.id for office in turn.desk.ward.offices]
-    own = [office for office in offices if member.office in {office, ""}]
-    return [office for office in offices if office not in own] if others else own
-
-
-def _of(conn: Connection, member: Member, leads: Sequence[str], last: int, *, order: Order) -> Iterator[Case]:
-    """Open cases of these offices that this person may see, in this order. Of other offices an officer sees
-    none, so none is read."""
-    if member.role is Role.MEDIA or (member.role in OF_AN_OFFICE and not _sees_any(member, leads)):
-        return iter(())
-    page = partial(cases.open_page, conn, Sought(leads), order=order, most=PORTION)
-    return _walk(lambda at: page(after=at), last, member)
-
-
-def _sees_any(member: Member, leads: Sequence[str]) -> bool:
-    return member.role is Role.COORDINATOR or member.office in leads
-
-
-def _walk(read: Callable[[int], Sequence[Case]], last: int, member: Member) -> Iterator[Case]:
+def _of(turn: Turn, member: Member, spot: Spot, leads: tuple[str, ...], last: int) -> Iterator[Case]:
     """Portion by portion, as far as anybody looks."""
-    while portion := read(last):
+    wanted = views.sought(member, spot, leads, turn.now)
+    if member.role is Role.MEDIA or wanted.leads == ():
+        return
+    while portion := _portion(turn.connection(), wanted, spot.order, last):
         yield from (case for case in portion if sees(member, case))
         last = portion[-1].id
 
 
-def _show_in_group(turn: Turn, last: int) -> None:
+def _portion(conn: Connection, wanted: Sought, order: Order, last: int) -> Sequence[Case]:
+    return cases.open_page(conn, wanted, order=order, after=last, most=PORTION)
+
+
+def _lines(turn: Turn, page: Sequence[Case], spot: Spot) -> Iterator[Button]:
+    """Each case on one line; with its score where that decides where it stands."""
+    late = late_of(turn.connection(), page)
+    for case in page:
+        line = staffcards.line(turn.desk, turn.talk.language, case, turn.now, late.get(case.id))
+        if spot.order is Order.EVIDENCE and case.evidence_of:
+            score = {"have": case.evidence_have, "of": case.evidence_of}
+            line = turn.words("card-line-evidence", line=line, **score)
+        yield Button(line, f"case:open:{case.code}")
+
+
+def late_of(conn: Connection, page: Sequence[Case]) -> dict[int, datetime | None]:
+    """When the next limit of each of these cases is over."""
+    return {id_: row.late_at for id_, row in clocks.of(conn, [case.id for case in page]).items()}
+
+
+def _title(turn: Turn, spot: Spot, *, empty: bool) -> str:
+    whole = spot.view is View.ALL and not spot.holder
+    if empty and whole:
+        return turn.words("work-none")
+    named = turn.words("work-view-unsorted" if spot.view is View.UNSORTED else NAMES[spot.view])
+    if empty:
+        return turn.words("work-view-none", view=named)
+    return turn.words("work-list-evidence" if spot.order is Order.EVIDENCE else "work-list", view=named)
+
+
+def _first(turn: Turn, member: Member, spot: Spot) -> Iterator[Button]:
+    """What nobody has sorted yet stands before everything else, for those who sort it."""
+    if spot != Spot() or not views.sorts(member):
+        return
+    unsorted = Spot(View.UNSORTED)
+    wanted = views.sought(member, unsorted, views.triage(turn.desk.ward), turn.now)
+    count = cases.count(turn.connection(), wanted, but=member.lane)
+    if count:
+        yield Button(turn.words("work-view-unsorted-count", count=count), unsorted.tap)
+
+
+def _other_order(turn: Turn, spot: Spot) -> Button:
+    """The list from its begin, the other way round."""
+    begin = Spot(spot.view, spot.holder)
+    if spot.order is Order.EVIDENCE:
+        return Button(turn.words("work-by-pressing"), begin.tap)
+    return Button(turn.words("work-by-evidence"), replace(begin, order=Order.EVIDENCE).tap)
+
+
+def _views(turn: Turn, spot: Spot) -> Iterator[Button]:
+    """The other views."""
+    for view, key in NAMES.items():
+        if view is not spot.view or spot.holder:
+            yield Button(turn.words(key), Spot(view).tap)
+
+
+def _counts(turn: Turn, member: Member) -> Iterator[Button]:
+    if member.role in COUNTS:
+        key = "work-load" if member.role is Role.HEAD else "work-load-offices"
+        yield Button(turn.words(key), "case:load:")
+
+
+def _show_in_group(turn: Turn, member: Member, spot: Spot) -> None:
     """What a group may know of the cases of its office."""
     group, lane, address = _group(turn)
     if group is None:
         words = turn.words("work-group-unbound")
         turn.post(Recipient(lane, address, turn.talk.language), Prompt(words), Kind.REPLY)
         return
-    conn, page = turn.connection(), list[Case]()
-    while len(page) <= PAGE and (portion := _portion(conn, group, last)):
-        page += [case for case in portion if not case.confidential]
-        last = portion[-1].id
+    if spot.view in {View.MINE, View.UNSORTED} or spot.holder:
+        spot = Spot()
+    page = list(islice(_open_to_group(turn, member, group, spot), PAGE + 1))
     say = turn.worded(group.language)
+    late = late_of(turn.connection(), page[:PAGE])
     lines = [
-        Button(staffcards.group_line(turn.desk, group.language, case), f"case:open:{case.code}")
+        Button(
+            staffcards.group_line(turn.desk, group.language, case, turn.now, late.get(case.id)),
+            f"case:open:{case.code}",
+        )
         for case in page[:PAGE]
     ]
     if len(page) > PAGE:
-        lines.append(Button(say("work-more"), f"case:list:{page[PAGE - 1].id}"))
-    office = staffcards.office_name(say, group.office)
-    text = say("work-group-list", office=office) if page else say("work-group-none", office=office)
+        lines.append(Button(say("work-more"), replace(spot, last=page[PAGE - 1].id).tap))
+    lines += [
+        Button(say(key), Spot(view).tap) for view, key in NAMES.items() if view not in {View.MINE, spot.view}
+    ]
+    about = {"office": staffcards.office_name(say, group.office), "view": say(NAMES[spot.view])}
+    text = say("work-group-list" if page else "work-group-none", **about)
     to = Recipient(group.lane, group.address, group.language)
     turn.post(to, Prompt(text, tuple(lines)), Kind.REPLY, priority=Priority.ANSWER)
 
 
-def _portion(conn: Connection, group: Group, last: int) -> Sequence[Case]:
-    return cases.open_of(conn, leads=[group.office], after=last, most=PORTION)
+def _open_to_group(turn: Turn, member: Member, group: Group, spot: Spot) -> Iterator[Case]:
+    last, wanted = spot.last, views.sought(member, spot, (group.office,), turn.now)
+    while portion := _portion(turn.connection(), wanted, Order.PRESSING, last):
+        yield from (case for case in portion if not case.confidential)
+        last = portion[-1].id
 
 
 def _group(turn: Turn) -> tuple[Group | None, LaneKey, Address]:

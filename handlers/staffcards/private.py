@@ -39,7 +39,8 @@ def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = 
     say = desk.catalog.speaker(member.language)
     notes = [say("card-stands-in", office=office_name(say, sheet.case.lead))] if stands_in else []
     work = (*alike(member, sheet, say), *_work(desk, member.language, sheet, say))
-    blocks = [notes, list(_head(desk, sheet, say)), list(_reported(desk, sheet, say)), list(work)]
+    head = [*_head(desk, sheet, say), *_away(member, sheet, say)]
+    blocks = [notes, head, list(_reported(desk, sheet, say)), list(work)]
     steps = story(desk, member.language, sheet.steps, sheet.people, CUT)
     blocks.append([say("card-steps"), *steps] if steps else [])
     text = "\n\n".join("\n".join(block) for block in blocks if block)
@@ -75,6 +76,18 @@ def _head(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     yield say("card-holder", who=who(say, sheet.holder)) if sheet.holder else say("card-free")
     if case.confidential:
         yield say("card-confidential")
+
+
+def _away(member: Member, sheet: Sheet, say: Speaker) -> Iterator[str]:
+    """Whoever has it is not there today: who acts instead."""
+    if sheet.holder is None or not sheet.away:
+        return
+    if sheet.stand_in is None:
+        yield say("card-holder-away-alone", who=sheet.holder.name)
+    elif sheet.stand_in.id == member.id:
+        yield say("card-in-place", who=sheet.holder.name)
+    else:
+        yield say("card-holder-away", who=sheet.holder.name, deputy=sheet.stand_in.name)
 
 
 def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:

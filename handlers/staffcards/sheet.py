@@ -1,14 +1,14 @@
 """A case with what is known around it, read once for all to whom it is shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from bot.core.case import Action
 from bot.core.messages import EvidenceId, MediaKind
-from storage import cases, evidence, staff
+from storage import absences, cases, evidence, staff
 from storage.cases import Case, Event
 from storage.evidence import EvidenceState, File
 from storage.staff import Member
@@ -41,6 +41,9 @@ class Sheet(msgspec.Struct, frozen=True):
     extended: bool = False
     place: str = ""
     """The place as an officer put it right; empty while it stands as it was told."""
+    away: bool = False
+    """Whether whoever has it is away today; then `stand_in` acts, if anybody does."""
+    stand_in: Member | None = None
 
     @property
     def since(self) -> datetime:
@@ -60,8 +63,8 @@ def shows(file: File) -> bool:
     return file.has_copy or file.state is EvidenceState.WANTED
 
 
-def look(conn: Connection, case: Case) -> Sheet:
-    """What is known around a case."""
+def look(conn: Connection, case: Case, day: date | None = None) -> Sheet:
+    """What is known around a case; `day`: also who stands in then for whoever has it."""
     # a case that nothing was done to has no story
     events: Sequence[Event] = cases.history(conn, case.id) if case.version > 1 else ()
     ours = {id_ for event in events if event.staff is not None for id_ in _details(event).get("files", ())}
@@ -80,7 +83,18 @@ def look(conn: Connection, case: Case) -> Sheet:
         staff.members(conn, named_in(steps)) if steps else {},
         is_extended(events),
         next((_details(event)["to"] for event in reversed(events) if _moves_place(event)), ""),
+        *_absent(conn, case, day),
     )
+
+
+def _absent(conn: Connection, case: Case, day: date | None) -> tuple[bool, Member | None]:
+    """Whether the holder is away, and who acts for them."""
+    away = absences.away_on(conn, day) if case.holder is not None and day is not None else {}
+    if case.holder is None or case.holder not in away:
+        return False, None
+    acting = absences.in_place_of(case.holder, away)
+    found = staff.member(conn, acting) if acting is not None else None
+    return True, found if found is not None and found.works else None
 
 
 def named_in(events: Iterable[Event]) -> set[int]:
