@@ -7,7 +7,7 @@ from bot.core.messages import Button, Prompt, Receipt
 from handlers.turn import Turn
 from handlers.wardtexts import label_key
 from locales import Speaker
-from storage.cases import Case, Event, Filing
+from storage.cases import Case, Filing
 
 
 def spell_out(say: Speaker, day: date) -> str:
@@ -89,19 +89,11 @@ def _line(turn: Turn, case: Case) -> str:
     return turn.words("case-line", code=case.code, topic=about, status=status(turn, case))
 
 
-def thread(turn: Turn, case: Case, events: Sequence[Event]) -> str:
-    """The whole story of a case as its reporter may see it."""
-    head = turn.words(
-        "case-head",
-        code=case.code,
-        topic=topic(turn, case.category, case.subcategory),
-        status=status(turn, case),
-        office=turn.words(f"ward-office-{case.lead}"),
-        due=long_date(turn, case.due_on),
-    )
-    lines = [
-        turn.words("case-event", at=moment(turn, event.at), what=turn.words(key))
-        for event in events
-        if turn.desk.catalog.has(key := f"event-{event.action}")
-    ]
-    return "\n".join([head, "", *lines]) if lines else head
+def head(turn: Turn, case: Case) -> str:
+    """Which case it is, where it stands, and by when the ward tells so."""
+    about = topic(turn, case.category, case.subcategory)
+    office = turn.words(f"ward-office-{case.lead}")
+    known = {"code": case.code, "topic": about, "status": status(turn, case), "office": office}
+    if not case.status.is_open:
+        return turn.words("case-head-over", **known)
+    return turn.words("case-head", due=long_date(turn, case.due_on), **known)

@@ -11,7 +11,7 @@ from bot.core.errors import Reask
 from bot.core.messages import Ask, Prompt
 from bot.flow import fields, match
 from bot.flow.questions import SKIPPED, Answers, Draft, Flow, Json, Option, Question, Reply
-from handlers import cards, talk, withdraw
+from handlers import aftermath, cards, talk
 from handlers.turn import Feature, Turn
 from storage import cases, limits
 from storage.cases import Case
@@ -155,9 +155,7 @@ def _who(turn: Turn, what: str, whom: str) -> str:
 
 
 def _show(turn: Turn, case: Case) -> None:
-    events = cases.history(turn.connection(), case.id)
-    buttons = (*withdraw.offered(turn, case), *cards.after(turn))
-    talk.offer(turn, Prompt(cards.thread(turn, case, events), buttons))
+    aftermath.show(turn, case)
 
 
 def _tell(turn: Turn, key: str, **args: str) -> None:

@@ -2,7 +2,17 @@
 
 from handlers.counter.answering import build
 from handlers.counter.calling import NOTICES, alert, call
-from handlers.counter.letters import FOR_REPORT, brought, hear, keep, kept_words, unkeep
+from handlers.counter.letters import (
+    FOR_REPORT,
+    brought,
+    hear,
+    keep,
+    kept,
+    kept_words,
+    listens,
+    unkeep,
+    unlisten,
+)
 from handlers.counter.pressing import take
 
 __all__ = [
@@ -14,7 +24,10 @@ __all__ = [
     "call",
     "hear",
     "keep",
+    "kept",
     "kept_words",
+    "listens",
     "take",
     "unkeep",
+    "unlisten",
 ]

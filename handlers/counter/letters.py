@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.core.errors import Reask
-from bot.core.messages import Button, Prompt
+from bot.core.messages import Button, Point, Prompt
 from bot.flow import match
 from bot.flow.fields import clean, has_words
 from bot.flow.fields.words import words_of
@@ -118,9 +118,12 @@ def _offer_report(turn: Turn, key: str, entry: Entry, files: tuple[Stored, ...])
     talk.offer(turn, Prompt(text, (Button(turn.words("menu-report"), FOR_REPORT),)))
 
 
-def keep(turn: Turn, files: Sequence[Json]) -> None:
-    """What was just said may become the begin of a report, or a word to an officer."""
-    kept = {"text": clean(turn.message.text)[:LONGEST], "files": files}
+def keep(turn: Turn, files: Sequence[Json], words: str | None = None, point: Point | None = None) -> None:
+    """What was just said (or these words) may become the begin of a report, or a word to an officer."""
+    text = clean(turn.message.text if words is None else words)
+    kept: dict[str, Json] = {"text": text[:LONGEST], "files": list(files)}
+    if point is not None:
+        kept["point"] = [point.latitude, point.longitude]
     turn.change(draft={**turn.talk.draft, KEPT: kept})
 
 
@@ -136,12 +139,18 @@ def kept_words(turn: Turn) -> str:
 
 def brought(turn: Turn) -> Reply | None:
     """What a report begins with, where its button stood under words for an officer."""
-    kept = turn.talk.draft.get(KEPT)
-    if kept is None or (turn.message.tap or talk.aside(turn)) != FOR_REPORT:
+    return kept(turn) if (turn.message.tap or talk.aside(turn)) == FOR_REPORT else None
+
+
+def kept(turn: Turn) -> Reply | None:
+    """What was kept last, of its files those that still stand."""
+    held = turn.talk.draft.get(KEPT)
+    if held is None:
         return None
-    stands = evidence.standing(turn.connection(), [file[0] for file in kept["files"]])
-    files = tuple(Stored(*file) for file in kept["files"] if file[0] in stands)
-    return Reply(text=kept["text"], files=files)
+    stands = evidence.standing(turn.connection(), [file[0] for file in held["files"]])
+    files = tuple(Stored(*file) for file in held["files"] if file[0] in stands)
+    point = Point(*held["point"]) if "point" in held else None
+    return Reply(text=held["text"], files=files, point=point)
 
 
 def begin(turn: Turn, number: int) -> None:
@@ -154,9 +163,19 @@ def begin(turn: Turn, number: int) -> None:
     turn.queue(Prompt(turn.words("counter-ask-note", number=str(number)), (never,)))
 
 
+def unlisten(turn: Turn) -> None:
+    """The next words are for somebody else."""
+    turn.change(draft={name: value for name, value in turn.talk.draft.items() if name != LETTER})
+
+
+def listens(turn: Turn) -> bool:
+    """Whether the next words are for an officer, because a button said so."""
+    return LETTER in turn.talk.draft
+
+
 def drop(turn: Turn, _number: int = 0) -> None:
     """They are not; what was open goes on."""
-    turn.change(draft={name: value for name, value in turn.talk.draft.items() if name != LETTER})
+    unlisten(turn)
     feature = talk.open_feature(turn)
     if feature is not None:
         talk.again(turn, feature)
@@ -181,7 +200,7 @@ def _take_letter(turn: Turn, number: int) -> bool:
 
 
 def _after_letter(turn: Turn, entry: Entry) -> None:
-    turn.change(draft={name: value for name, value in turn.talk.draft.items() if name != LETTER})
+    unlisten(turn)
     feature = talk.open_feature(turn)
     if feature is None:
         _offer_report(turn, "counter-passed", entry, ())
@@ -248,7 +267,7 @@ def _own(turn: Turn, number: int) -> Entry | None:
 
 
 def _say_and_go_on(turn: Turn, key: str, number: int) -> None:
-    turn.change(draft={name: value for name, value in turn.talk.draft.items() if name != LETTER})
+    unlisten(turn)
     feature = talk.open_feature(turn)
     text = turn.words(key, number=str(number))
     if feature is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.case import Status
 from handlers import cards
-from storage.cases import Case, Event, Filing
+from storage.cases import Case, Filing
 from tests.handlers.turns import LANE, turn
 
 FILED: dict[str, Any] = {
@@ -62,15 +62,9 @@ def test_a_status_of_a_later_release_is_simply_in_progress() -> None:
     assert cards.status(turn(), replace(CASE, status=later)) == "Đang xử lý"
 
 
-def test_the_thread_shows_what_has_words_for_its_reporter_and_nothing_else() -> None:
-    at = datetime(2026, 11, 19, 2, 4, tzinfo=UTC)
-    events = [
-        Event(at, "resident", "web", "file", Status.SENT),
-        Event(at, "officer", "web", "note", Status.SENT, {"text": "chỉ nội bộ"}),
-    ]
-    told = cards.thread(turn(), CASE, events)
-    assert told.endswith("\n\n09:04 ngày 19/11/2026: Phường đã nhận phản ánh")
-    assert "nội bộ" not in told
+def test_by_when_the_ward_tells_is_said_while_the_case_is_open_and_no_longer() -> None:
+    assert "04/12/2026" in cards.head(turn(), CASE)
+    assert "04/12/2026" not in cards.head(turn(), replace(CASE, status=Status.WITHDRAWN))
 
 
 def test_a_case_stands_on_one_line_of_the_list() -> None:
