@@ -56,7 +56,8 @@ def _wording(story: Story, say: Speaker) -> str:
         named = [_named(code, say) for code in (first, *others)]
         lines = [say("guess-line", nth=nth, what=what) for nth, what in enumerate(named, 1)]
         return "\n".join([say("ask-report-guess"), *lines])
-    words = shorten(", ".join(_quoted(story.because.get(first, ()))), _LONGEST_QUOTE, placeholder="…")
+    decided = _quoted(story.because.get(first, ())) if story.sure else ()
+    words = shorten(", ".join(decided), _LONGEST_QUOTE, placeholder="…")
     what = _named(first, say)
     return say("guess-because", what=what, words=words) if words else say("guess-one", what=what)
 

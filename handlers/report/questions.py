@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.core.errors import Reask
 from bot.core.routing import Quantity
+from bot.core.understanding.heard import Intent
 from bot.flow import fields
 from bot.flow.fields import Files, Place, YesNo
 from bot.flow.questions import Answers, Json, Option, Question, Reply
@@ -188,7 +189,7 @@ def _details(ear: Ear, hint: Callable[[Answers], str]) -> Question[str]:
         if looks_like_phone(reply.text):
             return None
         heard = ear.hear(reply.text)
-        clear = bool(heard.guesses) and (heard.sure or reply.beside)
+        clear = heard.intent is Intent.REPORT and (heard.sure or reply.beside)
         taken = brief if clear else told
         return taken.catch(reply, before) if taken.catch else None
 

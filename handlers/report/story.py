@@ -1,14 +1,14 @@
 """What was heard in the resident's own words, kept beside the answers. It proposes and fills what is open;
 what somebody chose stays."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 import msgspec
 
 from bot.core.routing import Quantity
-from bot.core.understanding.heard import Day, Fact, Heard, Intent
+from bot.core.understanding.heard import Day, Fact, Heard, Intent, Reading
 from bot.flow import fields
 from bot.flow.questions import Json, Question, Reply
 from bot.ward import Ward
@@ -23,6 +23,8 @@ _DAYS: Final = {
     Day.EARLIER: fields.Day.OTHER,
 }
 _MOST_PACKS: Final = 3
+_BEHIND: Final = 0.2
+"""What weighs less than this part of the first reading is not proposed."""
 
 Overhear: TypeAlias = Callable[[Mapping[str, Json], Reply], Json]
 
@@ -86,16 +88,24 @@ class Ear:
     def _story(self, stored: Mapping[str, Json], _reply: Reply) -> Json:
         told, where = words_told(stored), _place_words(stored)
         heard = self.hear(told)
+        meant = tuple(self._meant(heard))
         story = Story(
-            codes=tuple(reading.code for reading in heard.guesses if self._offers(reading.code)),
-            because={reading.code: reading.because for reading in heard.guesses},
-            sure=heard.sure and heard.intent is Intent.REPORT,
+            codes=tuple(reading.code for reading in meant),
+            because={reading.code: reading.because for reading in meant},
+            sure=heard.sure and bool(meant),
             also=tuple(code for code in heard.also if self._offers(code)),
             facts=dict(heard.facts),
             place=heard.place,
             elsewhere=heard.elsewhere or (self.hear(where).elsewhere if where else ""),
         )
         return msgspec.json.decode(msgspec.json.encode(story)) if story != SILENT or KEY in stored else None
+
+    def _meant(self, heard: Heard) -> Iterator[Reading]:
+        """The categories that may be meant, where it is a report at all; far behind the first is as good as
+        unsaid."""
+        guesses = heard.guesses if heard.intent is Intent.REPORT else ()
+        least = guesses[0].weight * _BEHIND if guesses else 0
+        return (each for each in guesses if each.weight >= least and self._offers(each.code))
 
     def _offers(self, code: str) -> bool:
         """Whether a person may choose this."""

@@ -20,8 +20,8 @@ class Listening(Ward, frozen=True, kw_only=True):
     """A ward that hears what stands in `SPOKEN`."""
 
     def heard(self, text: str) -> Heard:
-        known = [heard for words, heard in SPOKEN.items() if words in text]
-        told = known[-1] if known else Heard(Intent.NOTHING)
+        known = sorted(words for words in SPOKEN if words in text)
+        told = SPOKEN[max(known, key=len)] if known else Heard(Intent.NOTHING)
         amounts = purchase(text)
         silent = getattr(amounts, "says_nothing", False)
         return msgspec.structs.replace(told, amounts=None if silent else amounts)
