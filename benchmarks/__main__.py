@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import growth, latency, pacing, sending, updates
+from benchmarks import growth, latency, pacing, sending, sweep, updates
 from benchmarks.figures import Figure, store, table
 
 RESULTS: Final = Path(__file__).with_name("results.json")
@@ -18,6 +18,7 @@ ALL: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
     "updates": updates.measure,
     "latency": latency.measure,
     "growth": growth.measure,
+    "sweep": sweep.measure,
     "sending": sending.measure,
     "pacing": pacing.measure,
 }

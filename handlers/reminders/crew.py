@@ -10,6 +10,7 @@ from bot.core.ladder import Hearer
 from bot.core.people import Role
 from bot.ward import Ward
 from handlers.circle import sees
+from handlers.hands import acting
 from storage import absences, staff
 from storage.absences import in_place_of
 from storage.cases import Case
@@ -61,8 +62,8 @@ class Crew(msgspec.Struct, frozen=True):
         """Who hears of it, by number, each with whoever is meant: they themselves, or who is away."""
         found: dict[int, int] = {}
         for hearer in sorted(to):
-            for acting, meant in self._meant(case, hearer).items():
-                found[acting] = acting if acting == found.get(acting) else meant
+            for id_, meant in self._meant(case, hearer).items():
+                found[id_] = id_ if id_ == found.get(id_) else meant
         return found
 
     def with_roles(self, roles: Iterable[Role], office: str = "") -> dict[int, int]:
@@ -77,8 +78,8 @@ class Crew(msgspec.Struct, frozen=True):
 
     def _meant(self, case: Case, hearer: Hearer) -> dict[int, int]:
         for test in _CHAINS[hearer]:
-            acting = self._acting(lambda member, test=test: test(member, case))  # type: ignore[misc]  # bound now
-            seeing = {id_: meant for id_, meant in acting.items() if sees(self.members[id_], case)}
+            found = self._acting(lambda member, test=test: test(member, case))  # type: ignore[misc]  # bound now
+            seeing = {id_: meant for id_, meant in found.items() if sees(self.members[id_], case)}
             if seeing:
                 return seeing
         return {}
@@ -87,13 +88,13 @@ class Crew(msgspec.Struct, frozen=True):
         """Who acts for those who pass, each with whom they act for; they themselves come first."""
         found: dict[int, int] = {}
         for member in self.members.values():
-            acting = in_place_of(member.id, self.away) if test(member) else None
-            if acting is not None and acting in self.members and self.members[acting].reached:
-                found[acting] = acting if acting == member.id else found.get(acting, member.id)
+            acts = in_place_of(member.id, self.away) if test(member) else None
+            if acts is not None and acts in self.members and self.members[acts].reached:
+                found[acts] = acts if acts == member.id else found.get(acts, member.id)
         return found
 
 
 def at_work(conn: Connection, ward: Ward, now: datetime) -> Crew:
     """Everybody who works here, as things stand."""
-    members = {member.id: member for member in staff.working(conn)}
-    return Crew(members, absences.away_on(conn, ward.local(now).date()))
+    away = absences.away_on(conn, ward.local(now).date())
+    return Crew({member.id: member for member in acting(staff.working(conn), away)}, away)

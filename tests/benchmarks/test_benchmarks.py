@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import side_growth, side_latency, side_sending, side_updates
+from benchmarks import side_growth, side_latency, side_sending, side_sweep, side_updates
 from benchmarks.figures import Bounds, figure, paired, store, table
 from benchmarks.rounds import Failed, interleave, ours, run
 from benchmarks.talk import STEPS
@@ -43,6 +43,13 @@ async def test_the_latency_of_every_update_is_kept(capsys: pytest.CaptureFixture
 def test_growth_compares_each_kind_of_work(capsys: pytest.CaptureFixture[str]) -> None:
     side_growth.measure(1_000, 1_200)
     assert set(told(capsys)) == {"claim", "put", "sweep"}
+
+
+def test_a_look_at_the_reminders_is_timed_by_what_is_open_and_by_what_is_due(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    side_sweep.measure(1_000, 1_200)
+    assert set(told(capsys)) == {"open", "due", "few", "many"}
 
 
 def test_a_figure_is_the_median_of_its_rounds_and_says_whether_it_holds(tmp_path: Path) -> None:
