@@ -26,7 +26,8 @@ def subject(case_id: int) -> str:
 
 def filed(turn: Turn, case: Case) -> None:
     """A case came in: its office hears of it. Whoever reported it is told by their receipt."""
-    _keep_time(turn, case, announced=True)
+    if case.priority == AT_ONCE:  # of all others the next tick counts the clocks; nobody waits for it
+        _keep_time(turn, case, announced=True)
     _announce(turn, case, but=turn.lane)
 
 

@@ -32,6 +32,12 @@ def test_a_filed_case_has_clocks_and_is_looked_at_by_the_next_sweep(conn: Connec
     assert (due(conn), due(conn, 90)) == ([case_id], [case_id, known])
 
 
+def test_a_row_that_is_held_is_read_and_one_that_is_not_there_is_none(conn: Connection) -> None:
+    case_id = filed(conn)
+    assert clocks.hold(conn, case_id) == stamped(conn, case_id)
+    assert clocks.hold(conn, 0) is None
+
+
 def test_a_change_writes_what_it_names_and_nothing_else(conn: Connection) -> None:
     case_id, other = filed(conn), filed(conn, "26-0002-6")
     clocks.change(conn, case_id, taken_at=later(60), sent=["accept:50"], remind_at=later(90.5))

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, LargeBinary, literal, update
 
-from bot.core.messages import Address, InboxId, Notice
+from bot.core.messages import Address, InboxId, LaneKey, Notice
 from storage import inbox
 from storage.database import Database
 from storage.inbox import ATTEMPTS, INBOX, InboxKind
-from tests.storage.samples import AN, BINH, NOON, arrival, claimed, later, names, receive
+from tests.storage.samples import AN, BINH, NOON, arrival, claimed, later, names, receive, spoil
 
 
 def test_a_message_comes_back_as_it_was_stored(conn: Connection) -> None:
@@ -153,6 +153,38 @@ def test_health_tells_what_waits_since_when_and_what_was_parked(conn: Connection
     inbox.park(conn, InboxId(inbox.newest(conn)), "unparsable", wall=NOON)
     health = inbox.health(conn)
     assert (health.waiting, health.parked, health.oldest) == (2, 1, NOON)
+
+
+def test_notices_of_one_kind_are_said_with_the_one_whose_turn_it_is(conn: Connection) -> None:
+    address = Address("post", "ward", "person a")
+
+    def put(lane: LaneKey, key: str, number: int) -> None:
+        row = inbox.notice(lane, address, key, Notice("remind", {"number": number}))
+        inbox.put(conn, [row], now=NOON, wall=NOON)
+
+    for number, key in enumerate(("remind:a", "remind:b", "reminder", "remind:c")):
+        put(AN, key, number)
+    put(BINH, "remind:d", 9)
+    receive(conn, (AN, "words"))
+    more = inbox.along(conn, AN, "notice:remind:a", wall=NOON)
+    assert [notice.args["number"] for notice in more] == [1, 3]
+    assert inbox.along(conn, AN, "notice:remind:a", wall=NOON) == []
+    assert inbox.health(conn).waiting == 4
+
+
+def test_a_notice_that_cannot_be_opened_is_left_out_of_what_is_said_along(conn: Connection) -> None:
+    for key in ("remind:a", "remind:b"):
+        row = inbox.notice(AN, Address("post", "ward", "person a"), key, Notice("remind"))
+        inbox.put(conn, [row], now=NOON, wall=NOON)
+    spoil(conn, "inbox", "raw", inbox.newest(conn))
+    assert inbox.along(conn, AN, "notice:remind:a", wall=NOON) == []
+
+
+def test_time_speaks_on_the_lane_of_a_case(conn: Connection) -> None:
+    inbox.put(conn, [inbox.on_case(7, "closes", Notice("case-closes", {"case": 7}))], now=NOON, wall=NOON)
+    [head] = claimed(conn)
+    address, said = inbox.read_notice(head.row)
+    assert (head.lane, address.channel, said.args) == ("case:7", inbox.CLOCK, {"case": 7})
 
 
 def test_the_story_of_a_person_is_theirs_newest_first_without_our_notices(conn: Connection) -> None:
