@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.aftermath import rating
+from handlers.aftermath import deciding, rating
 from handlers.aftermath.bringing import offered
 from handlers.aftermath.desk import named, take
 from handlers.aftermath.pouring import answered, hear
@@ -14,4 +14,4 @@ __all__ = ["answered", "build", "hear", "named", "offered", "show", "take"]
 
 def build() -> Mapping[str, Feature]:
     """The flows, by name."""
-    return {rating.NAME: rating.build()}
+    return {rating.NAME: rating.build(), deciding.NAME: deciding.build()}

@@ -1,15 +1,17 @@
-"""Which button, or which label of one that was typed, is about one's own report?"""
+"""Which button, or typed label of one, is about one's own report, or about another look at one?"""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from bot.core.case import Status
 from bot.core.messages import Button, Prompt
 from bot.flow import match
-from handlers import cards, talk
-from handlers.aftermath import bringing, nagging, owning, pouring, rating, thread
+from handlers import cards, officer, talk
+from handlers.aftermath import bringing, deciding, nagging, owning, pouring, rating, thread
 from handlers.turn import Turn
 from storage.cases import Case
+from storage.staff import Member
 
 Act = Callable[[Turn, Case, str, str], None]
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -26,6 +28,8 @@ def take(turn: Turn) -> bool:
     """What belongs here; everything else is left to the next."""
     if turn.message.group or turn.message.edited:
         return False
+    if turn.on_staff and _decides(turn):
+        return True
     tap = turn.message.tap or _typed(turn)
     if tap.startswith(owning.MARK):
         _press(turn, tap)
@@ -51,6 +55,23 @@ def named(turn: Turn) -> bool:
         talk.offer(turn, Prompt(turn.words("own-which"), choices))
     else:
         talk.offer(turn, Prompt(turn.words("own-none"), cards.after(turn)))
+    return True
+
+
+def _decides(turn: Turn) -> bool:
+    """Whether a head decides on another look. Whoever may not act any more ends here in the middle of it."""
+    member = turn.member()
+    if member is None and turn.talk.flow == deciding.NAME:
+        turn.talk = turn.talk.closed()
+        turn.say("staff-not-allowed")
+        return True
+    return member is not None and officer.pressed(turn, partial(_presses, turn, member))
+
+
+def _presses(turn: Turn, member: Member, verb: str, about: str) -> bool:
+    if verb != deciding.VERB:
+        return False
+    deciding.press(turn, member, about)
     return True
 
 

@@ -78,7 +78,7 @@ def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json])
     line = _line(turn, case, Action.DISPUTE, details)
     case = progress.move(turn.connection(), case, Change(after), line)
     tell.changed(turn, case)
-    buttons = [(f"more-{verb}", f"case:{verb}:{case.code}") for verb in ("reopen", "uphold")]
+    buttons = [(f"dispute-{verb}", f"case:reopen:{case.code}:{verb}") for verb in ("yes", "no")]
     relaying.ask(turn, case, "own-news-dispute", buttons, why, words)
     adding.seal(turn, case)
     _say(turn, turn.words("own-disputed", code=case.code))

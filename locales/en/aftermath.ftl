@@ -42,6 +42,19 @@ own-news-nag = The reporter asks: how far is case { $code }?
 own-news-dispute =
     The reporter is not satisfied with the result of case { $code } and asks for another look:
     { $words }
+dispute-yes = Look at it again
+dispute-no = Keep the result
+dispute-decided = No request for another look at case { $code } is waiting.
+dispute-reopened = Case { $code } is looked at once more, by { $who }.
+dispute-upheld = The reporter was told that the result of case { $code } stays.
+ask-uphold-reason = Why does the result stay? The reporter reads this reason: please use plain words.
+cancelled-uphold = All right, the request still waits for a decision.
+news-reopened =
+    Report { $code }: { $office } will look at the result once more, as you asked.
+    When there is a result, the ward tells you here.
+news-upheld =
+    Report { $code }: { $office } looked at it again and keeps the result.
+    Reason: { $reason }
 
 ask-unhappy-why = What are you not satisfied with?
 unhappy-why-wrong = The result does not fit what happened

@@ -42,6 +42,19 @@ own-news-nag = Người phản ánh nhắc lại: hồ sơ { $code } đến đâ
 own-news-dispute =
     Người phản ánh chưa hài lòng với kết quả hồ sơ { $code } và đề nghị xem xét lại:
     { $words }
+dispute-yes = Xem xét lại
+dispute-no = Giữ kết quả
+dispute-decided = Không có đề nghị xem xét lại nào đang chờ với hồ sơ { $code }.
+dispute-reopened = Hồ sơ { $code } được xem xét lại. Người xử lý: { $who }.
+dispute-upheld = Đã báo người phản ánh: kết quả hồ sơ { $code } giữ nguyên.
+ask-uphold-reason = Vì sao giữ kết quả? Người phản ánh sẽ đọc lý do này, xin viết dễ hiểu.
+cancelled-uphold = Đã thôi, đề nghị vẫn chờ quyết định.
+news-reopened =
+    Phản ánh { $code }: { $office } sẽ xem xét lại kết quả theo đề nghị của Ông/Bà.
+    Có kết quả, Phường sẽ báo vào đây.
+news-upheld =
+    Phản ánh { $code }: { $office } đã xem lại và giữ nguyên kết quả.
+    Lý do: { $reason }
 
 ask-unhappy-why = Ông/Bà chưa hài lòng về điều gì?
 unhappy-why-wrong = Kết quả không đúng sự việc
