@@ -1,15 +1,18 @@
 """Reminders of cases on a clock that stands until it is due: who hears what when, and who hears nothing."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.core.case import Action, Status
 from bot.core.people import Role
 from handlers import reminders
-from storage import clocks, inbox
+from handlers.reminders import Looked
+from storage import clocks, inbox, staff
+from storage.clocks import CASE_CLOCKS
 from storage.database import Database
+from storage.touch import Connection
 from tests.storage.test_plans import statements
 from tests.workers.rig import ward
 from tests.workers.ward_hall import Hall, copies
@@ -276,3 +279,110 @@ async def test_one_look_among_ten_thousand_open_cases_costs_few_statements(sqlit
     assert (looked.put, looked.more) == (1, False)
     begun = Counter(statement.split()[0] for statement, _ in run)
     assert begun == {"SELECT": 4, "UPDATE": len(due), "INSERT": 1}
+
+
+async def test_a_crash_between_the_tick_and_its_words_repeats_nothing_and_loses_nothing(
+    sqlite: Database,
+) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    await hall.files("P2")
+    hall.clock.passes(hours=2, seconds=1)
+    await hall.timers.step()
+    hall.restarts()
+    await hall.ticks()
+    hall.restarts()
+    await hall.ticks()
+    assert len(hall.of("officer")) == 1
+
+
+async def test_a_tick_that_fails_at_its_end_has_sent_nothing_and_the_next_one_sends_all(
+    sqlite: Database,
+) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    await hall.files("P2")
+    hall.clock.passes(hours=2, seconds=1)
+    whole = hall.timers.looks
+
+    def fails(_conn: Connection, _now: datetime, _wall: datetime) -> Looked:
+        raise OSError("the disk is full")
+
+    hall.timers.looks = (*whole, fails)
+    with pytest.raises(OSError, match="full"):
+        await hall.timers.step()
+    assert (await hall.look(inbox.health)).waiting == 0
+    hall.timers.looks = whole
+    await hall.ticks()
+    assert len(hall.of("officer")) == 1
+
+
+async def test_two_ticks_whose_words_wait_are_said_in_one_message(sqlite: Database) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    await hall.files("P2")
+    hall.clock.passes(minutes=10)
+    await hall.files("P2")
+    hall.clock.passes(hours=1, minutes=51)
+    await hall.timers.step()
+    hall.clock.passes(minutes=10)
+    await hall.timers.step()
+    await hall.ticks()
+    [text] = hall.texts_of("officer")
+    assert text.startswith("2 việc cần để ý")
+
+
+async def test_who_stopped_working_here_is_told_nothing(sqlite: Database) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    await hall.files("P2")
+    hall.clock.passes(hours=2, seconds=1)
+    await hall.timers.step()
+    await hall.database.write(lambda conn: staff.suspend(conn, 1, at=hall.clock.now()))
+    await hall.ticks()
+    assert hall.heard == []
+
+
+async def test_what_time_says_is_held_against_the_case_once_more(sqlite: Database) -> None:
+    """An answer that came between the tick and the turn stops all three."""
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    case = await hall.files("P3", lane=await hall.knows("lan"))
+    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
+    case = await hall.does(case, Action.ASK_RESIDENT, ASKED, text="Mua lúc nào ạ?")
+    for days, hours in ((4, 0), (7, 10)):
+        hall.clock.passes(days=days, hours=hours)
+        await hall.timers.step()
+        case = await hall.does(case, Action.ANSWER, Status.VERIFYING)
+        await hall.ticks()
+        assert (hall.of("lan"), (await hall.case(case)).status) == ([], Status.VERIFYING)
+        case = await hall.does(case, Action.ASK_RESIDENT, ASKED)
+    case = await hall.does(case, Action.CONCLUDE, Status.CONCLUDED)
+    hall.clock.passes(days=16)
+    await hall.timers.step()
+    await hall.does(case, Action.REOPEN, Status.VERIFYING)
+    await hall.ticks()
+    assert (await hall.case(case)).status is Status.VERIFYING
+
+
+async def test_a_question_without_words_is_asked_again_without_them(sqlite: Database) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    case = await hall.files("P3", lane=await hall.knows("lan"))
+    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
+    await hall.does(case, Action.ASK_RESIDENT, ASKED)
+    await hall.runs_until("2026-05-09 08:00")
+    [text] = hall.texts_of("lan")
+    assert "còn chờ Ông/Bà bổ sung" in text
+
+
+async def test_a_case_that_nobody_can_be_told_of_is_looked_at_all_the_same(sqlite: Database) -> None:
+    hall = Hall(sqlite, "2026-05-04 08:00")
+    case = await hall.files("P2")
+    await hall.runs_until("2026-05-04 10:05")
+    row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
+    assert (hall.heard, row.sent) == ([], ("accept:50",))
+
+
+async def test_a_case_without_a_row_gets_one_when_it_changes(sqlite: Database) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:00")
+    case = await hall.files("P2")
+    await hall.database.write(lambda conn: conn.execute(CASE_CLOCKS.delete()))
+    await hall.does(case, Action.TAKE, TAKEN, holder=1)
+    row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
+    assert row.taken_at == hall.clock.now()
+    assert row.remind_at is not None
