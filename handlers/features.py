@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.ward import Ward
-from handlers import absent, aftermath, consent, counter, report, staff, track, work
+from handlers import absent, aftermath, consent, counter, report, staff, track, triage, work
 from handlers.report.questions import make_questions
 from handlers.turn import Feature
 from handlers.wardtexts import ward_texts
@@ -20,6 +20,7 @@ def build(ward: Ward, catalog: Catalog) -> Mapping[str, Feature]:
         staff.NAME: staff.build(ward, catalog),
         **counter.build(catalog),
         **work.build(catalog),
+        triage.NAME: triage.build(ward, catalog),
         absent.NAME: absent.build(catalog),
         **aftermath.build(),
     }

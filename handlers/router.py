@@ -34,6 +34,7 @@ from handlers import (
     staff,
     talk,
     track,
+    triage,
     withdraw,
     work,
 )
@@ -72,6 +73,7 @@ FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
     aftermath.take,
     officer.take,
     work.take,
+    triage.take,
     absent.take,
     reminders.take,
     staff.hush,  # the last one: what nobody took in a group is for nobody

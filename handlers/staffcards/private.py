@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.core.case import Action
 from bot.core.messages import Button, MediaKind, Prompt
+from bot.core.people import Role
 from handlers.hands import able
 from handlers.masking import mask
 from handlers.staffcards.context import alike, worth
@@ -32,6 +33,8 @@ DOING: Final = (
     (Action.EXTEND, "card-extend", "extend"),
 )
 """The buttons of the card, in their order; everything else stands behind "Thêm…"."""
+TRIAGE: Final = frozenset({Role.COORDINATOR, Role.LEADER})
+"""They sort what came without a sub-category."""
 
 
 def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = False) -> Prompt:
@@ -145,6 +148,8 @@ def _laws(desk: Desk, ids: Iterable[str]) -> Iterator[str]:
 def _buttons(member: Member, sheet: Sheet, say: Speaker) -> Iterator[Button]:
     """What this member can do now. More time is given once."""
     case, can = sheet.case, able(member, sheet.case)
+    if case.subcategory is None and member.role in TRIAGE and Action.TRANSFER in can:
+        yield Button(say("card-triage"), f"case:triage:{case.code}")
     for action, key, verb in DOING:
         if action in can and not (action is Action.EXTEND and sheet.extended):
             yield Button(say(key), f"case:{verb}:{case.code}")
