@@ -12,6 +12,8 @@ from storage.cases import Case, Change, Event
 from storage.clocks import Changes, Stamped
 from storage.touch import Connection
 
+_COMES: Final = frozenset({Action.GIVE_BACK, Action.TRANSFER})
+"""With these it lies untaken with an office anew."""
 _HOLDS: Final = frozenset({Action.TAKE, Action.ASSIGN})
 _ENDS: Final = frozenset({Action.CLOSE, Action.WITHDRAW, Action.REFER})
 _UNTAKEN: Final = frozenset({Status.SENT, Status.TRANSFERRED})
@@ -37,7 +39,7 @@ def moments(
     found: Changes = {"remind_at": at}
     if action in TELLS and row.first_word_at is None:
         found["first_word_at"] = at
-    if after in _UNTAKEN:
+    if action in _COMES or (action is Action.REOPEN and after in _UNTAKEN):
         found |= {"came_at": at, "coming": row.coming + 1, "taken_at": None}
     elif action in _HOLDS and before in _UNTAKEN:
         found["taken_at"] = at

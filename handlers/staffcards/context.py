@@ -15,7 +15,7 @@ from storage.staff import Member
 
 def worth(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     """The score, and what is missing. Photos are counted, nobody has looked at them: the line says so."""
-    found = checked.of_case(desk.ward, sheet.case, sheet.files, sheet.edits)
+    found = checked.of_case(desk.ward, sheet.case, sheet.files, sheet.added)
     if not found.of:
         return
     counted = {"have": found.have, "of": found.of, "photos": found.photos, "wanted": found.wanted}

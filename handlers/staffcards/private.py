@@ -109,6 +109,10 @@ def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
         yield say("card-originals")
     yield from worth(desk, sheet, say)
     yield say("card-reporter-anonymous") if case.anonymous else say("card-reporter-sealed")
+    if case.lane is None:
+        yield say("card-reporter-cut")
+    elif sheet.unreached:
+        yield say("card-reporter-unreached")
 
 
 def _files(sheet: Sheet, say: Speaker) -> Iterator[str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from bot.core.case import Action
-from bot.core.messages import EvidenceId, MediaKind
-from storage import absences, cases, evidence, staff
+from bot.core.case import Action, Side
+from bot.core.messages import EvidenceId, LaneKey, MediaKind
+from storage import absences, cases, conversations, evidence, staff
 from storage.cases import Case, Event
 from storage.evidence import EvidenceState, File
 from storage.staff import Member
@@ -44,6 +44,10 @@ class Sheet(msgspec.Struct, frozen=True):
     away: bool = False
     """Whether whoever has it is away today; then `stand_in` acts, if anybody does."""
     stand_in: Member | None = None
+    added: tuple[str, ...] = ()
+    """All that its reporter wrote after it was filed."""
+    unreached: bool = False
+    """Whether nothing reaches whoever reported it: they blocked us or left."""
 
     @property
     def since(self) -> datetime:
@@ -84,7 +88,18 @@ def look(conn: Connection, case: Case, day: date | None = None) -> Sheet:
         is_extended(events),
         next((_details(event)["to"] for event in reversed(events) if _moves_place(event)), ""),
         *_absent(conn, case, day),
+        added=tuple(_details(event)["text"] for event in events if _adds(event)),
+        unreached=case.lane is not None and not _reached(conn, case.lane),
     )
+
+
+def _adds(event: Event) -> bool:
+    return event.role == Side.RESIDENT and "text" in _details(event)
+
+
+def _reached(conn: Connection, lane: LaneKey) -> bool:
+    talk = conversations.find(conn, lane)
+    return talk is not None and talk.blocked_at is None
 
 
 def _absent(conn: Connection, case: Case, day: date | None) -> tuple[bool, Member | None]:

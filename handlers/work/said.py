@@ -66,6 +66,8 @@ class _Saying:
             return None
         if spoken:
             whole = f"{whole}\n{words}" if whole else words
+            if len(whole) < self.least:
+                raise Reask("reask-short", least=self.least)
         if len(whole) > self.most:
             raise Reask("reask-long", most=self.most)
         return _kept(whole, *_with_files(reply, before))

@@ -180,3 +180,43 @@ def test_a_question_to_no_office_is_answered_by_those_who_see_all() -> None:
     assert {role for role in Role if may_answer(Hand(role), "")} == {
         Role.COORDINATOR, Role.LEADER, Role.ADMIN,
     }  # fmt: skip
+
+
+HELD: Final = (Status.ACCEPTED, Status.NEEDS_INFO, Status.VERIFYING)
+
+
+def test_what_a_colleague_has_is_theirs_and_others_only_add_to_it() -> None:
+    officer = Hand(Role.OFFICER, LEAD)
+    for status in HELD:
+        theirs = Matter(status, LEAD, mine=False)
+        assert set(doable(officer, theirs)) == {Action.NOTE, Action.CHECK}
+        own = Matter(status, LEAD, mine=True)
+        assert doable(officer, own) == possible(status, Role.OFFICER)
+        with pytest.raises(Refused, match="case-not-yours"):
+            act(officer, Action.CONCLUDE, theirs)
+
+
+@pytest.mark.parametrize("hand", [Hand(Role.HEAD, LEAD), Hand(Role.COORDINATOR, LEAD), Hand(Role.LEADER)])
+def test_who_leads_may_do_what_an_officer_has_begun(hand: Hand) -> None:
+    assert act(hand, Action.CONCLUDE, Matter(Status.VERIFYING, LEAD, mine=False)) is Status.CONCLUDED
+    assert may(hand, Action.ASSIGN, Matter(Status.SENT, LEAD))
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_an_office_that_helps_sees_the_case_and_adds_to_it(role: Role) -> None:
+    case = Matter(Status.ACCEPTED, LEAD, helpers=("culture",), mine=False)
+    assert set(doable(Hand(role, "culture"), case)) == {Action.NOTE, Action.CHECK}
+    assert not may_see(Hand(role, "police"), case)
+    assert not may_see(Hand(role), Matter(Status.ACCEPTED, LEAD, helpers=("",)))
+
+
+def test_helping_opens_nothing_that_is_about_an_official_and_nothing_to_the_press() -> None:
+    official = Matter(Status.SENT, LEAD, confidential=True, helpers=("culture",))
+    assert not may_see(Hand(Role.HEAD, "culture"), official)
+    assert not may_see(Hand(Role.MEDIA, "culture"), Matter(Status.SENT, LEAD, helpers=("culture",)))
+
+
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: f"{hand.role}-{hand.office or 'none'}")
+def test_only_heads_and_leaders_are_shown_who_reported(hand: Hand) -> None:
+    shown = may(hand, Action.UNMASK, matter(Status.VERIFYING))
+    assert shown is (hand.role is Role.LEADER or hand == Hand(Role.HEAD, LEAD))

@@ -40,7 +40,7 @@ async def test_the_card_tells_everything_but_who_reported(viet: World) -> None:
         assert words in card.text, (words, card.text)
     for secret in ("0987", "0912 345", "0912.345", "hoa@", "lan", "web", "09:0", lan.front.address.person):
         assert secret not in card.text.replace("làn", ""), secret
-    assert [c.label for c in card.buttons] == ["Nhận việc", "Xem ảnh"]
+    assert [c.label for c in card.buttons] == ["Nhận việc", "Chuyển", "Ghi chú", "Xem ảnh", "Thêm…"]
     minh.hears("card-photos", code=code)
     await presses(minh, "Xem ảnh")
     minh.hears("card-photos", code=code)
