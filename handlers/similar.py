@@ -5,7 +5,7 @@ Reports about an official are never among them. Where the tie to the reporter is
 that depends on who they are, so their own earlier reports count as those of others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -18,6 +18,8 @@ from storage import cases
 from storage.cases import Case
 
 WITHIN: Final = timedelta(days=30)
+AGAIN_WITHIN: Final = timedelta(days=365)
+"""So long what was found at a place counts when it happens there again."""
 MOST: Final = 50
 """So many are compared: the newest of the same market or of the neighbouring 150 m."""
 LISTED: Final = 20
@@ -47,12 +49,24 @@ def find(turn: Turn, category: str, report: Mapping[str, Any]) -> Found:
     """What was reported of this place before."""
     ward, spot = turn.desk.ward, spot_of(turn.desk.ward, report)
     key = _tag(turn, kept_under(spot)) if kept_under(spot) else None
-    names = looked_for_under(spot, [market.id for market in ward.markets])
-    earlier = cases.similar(
-        turn.connection(), [_tag(turn, name) for name in names], category, turn.now - WITHIN, MOST
-    )
-    like = [case for case in earlier if not case.confidential and alike(spot, spot_of(ward, case.report))]
-    return Found(key, like)
+    earlier = cases.similar(turn.connection(), _keys(turn, spot), category, turn.now - WITHIN, MOST)
+    return Found(key, _of_place(ward, spot, earlier))
+
+
+def confirmed(turn: Turn, category: str, report: Mapping[str, Any]) -> int:
+    """How often what was reported of this place was found to be so within a year."""
+    ward, spot = turn.desk.ward, spot_of(turn.desk.ward, report)
+    earlier = cases.confirmed(turn.connection(), _keys(turn, spot), category, turn.now - AGAIN_WITHIN, MOST)
+    return len(_of_place(ward, spot, earlier))
+
+
+def _keys(turn: Turn, spot: Spot) -> list[str]:
+    markets = [market.id for market in turn.desk.ward.markets]
+    return [_tag(turn, name) for name in looked_for_under(spot, markets)]
+
+
+def _of_place(ward: Ward, spot: Spot, earlier: Iterable[Case]) -> list[Case]:
+    return [case for case in earlier if not case.confidential and alike(spot, spot_of(ward, case.report))]
 
 
 def spot_of(ward: Ward, report: Mapping[str, Any]) -> Spot:

@@ -62,11 +62,11 @@ class RoutingFacts:
     value_30m: bool = field(default=False, metadata=_FILING)
     """As many genuine goods would cost 30 million đồng or more. Estimated at filing, mended by officers."""
     gain_5m: bool = field(default=False, metadata=_FILING)
-    """The gain is 5 million đồng or more. Estimated at filing, mended by an officer."""
+    """The missing part cost 5 million đồng or more. Computed at filing from the amounts and sums told."""
     earlier_reports: int = field(default=0, metadata=_FILING)
     """Other people's reports about the same place and category in the last 30 days. Counted at filing."""
     substantiated_before: int = field(default=0, metadata=_FILING)
-    """Cases at the same place with a confirmed finding in the last 12 months. Counted at filing."""
+    """Cases of this category at the same place, found to be so within a year. Counted at filing."""
     fuel_hazard: bool = field(default=False, metadata=_WORDS)
     """Gas is refilled or fuel kept so that it may burn. Read from the words, or asked."""
     packs_short: int | None = field(default=None, metadata=_ASKED)

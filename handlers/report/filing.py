@@ -4,13 +4,15 @@ import os
 from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import asdict
+
 from bot.core.codes import SECRET_BYTES, CaseCode, Secret, make, make_secret
 from bot.core.errors import Refused
 from bot.core.messages import Kind, LaneKey, Prompt
 from bot.core.routing import Route, route
 from handlers import checked, similar, talk, tell
 from handlers.cards import receipt_prompt
-from handlers.report.told import Told, facts_of
+from handlers.report.told import Counted, Told, facts_of
 from handlers.similar import Found
 from handlers.turn import Turn
 from storage import cases, evidence, limits, state
@@ -24,14 +26,16 @@ def finish(turn: Turn, told: Told) -> None:
         raise Refused("report-too-many")
     found = similar.find(turn, told.category, told.stored)
     others = found.others(_reporter(turn, told))
-    facts = facts_of(desk.ward, told, others)
+    counted = Counted(others, similar.confirmed(turn, told.category, told.stored))
+    facts = facts_of(desk.ward, told, counted)
     proposed = route(facts, desk.ward.routing)
     if proposed.referred:
         _refer(turn, told, proposed)
         return
     code, secret = _number(turn)
     filing = _filing(turn, told, proposed, (code, secret), found)
-    filing = replace(filing, confidential=facts.official)
+    route_kept = {**filing.route, "counted": asdict(counted)}
+    filing = replace(filing, confidential=facts.official, route=route_kept)
     case = cases.file(conn, filing)
     # Nothing that this session said may lead to the case: its words go with this commit.
     turn.blank = _cut(turn, told)
@@ -66,7 +70,7 @@ def _filing(
         subcategory=told.subcategory,
         priority=proposed.priority.value,
         lead=proposed.lead,
-        route={**_route_stored(proposed), "similar": found.ids},
+        route={**route_stored(proposed), "similar": found.ids},
         report=told.report,
         place_key=found.key,
         # to the minute: the exact moment also stands in the inbox, beside the lane
@@ -82,7 +86,8 @@ def secret_tag(turn: Turn, code: str, secret: str) -> str:
     return turn.desk.keyring.tag("case-secret", f"{code}:{secret}".encode())
 
 
-def _route_stored(proposed: Route) -> dict[str, Any]:
+def route_stored(proposed: Route) -> dict[str, Any]:
+    """What is kept of the route: which row, and why."""
     return {
         "row": proposed.row,
         "coordinators": list(proposed.coordinators),

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from bot.core.geo import Verdict
+from bot.core.measure import Amounts, Unit, missing_worth
 from bot.core.routing import Quantity, RoutingFacts
 from bot.flow.fields import Place, YesNo
 from bot.flow.questions import Answers, Json, Question
 from bot.ward import Ward
+from handlers.report.amounts import HEARD
 from handlers.report.places import ONLINE
 from handlers.report.questions import UNSURE, Goods, Identity, Questions
 from handlers.report.story import SILENT, Story, goods_told, packs_told, quantity_told
@@ -83,7 +87,19 @@ class Told:
         return stored
 
 
-def facts_of(ward: Ward, told: Told, earlier: int) -> RoutingFacts:
+class Counted(msgspec.Struct, frozen=True):
+    """What was counted at filing; it is kept with the route, and goes by the names of the routing facts."""
+
+    earlier_reports: int = 0
+    substantiated_before: int = 0
+
+
+def from_storage(ask: Questions, report: Mapping[str, Json]) -> Told:
+    """The report out of storage."""
+    return Told(Answers(report), ask, report, begun="")
+
+
+def facts_of(ward: Ward, told: Told, counted: Counted) -> RoutingFacts:
     """The input of the routing table: what was asked, what the words say, what was counted at filing."""
     signs = ward.facts_in(told.words)
     goods, quantity = _goods(told), _quantity(told)
@@ -95,7 +111,9 @@ def facts_of(ward: Ward, told: Told, earlier: int) -> RoutingFacts:
         production=_yes(told, told.ask.made_here, "production"),
         quantity=quantity,
         value_30m=quantity is Quantity.WAREHOUSE,
-        earlier_reports=earlier,
+        gain_5m=_gain(ward, told) >= _MUCH,
+        earlier_reports=counted.earlier_reports,
+        substantiated_before=counted.substantiated_before,
         fuel_hazard=_said(told, signs, "fuel_hazard"),
         packs_short=_packs(told),
         sensitive="sensitive" in signs or "sensitive" in goods,
@@ -138,6 +156,20 @@ def _quantity(told: Told) -> Quantity | None:
 def _packs(told: Told) -> int | None:
     answer = told.answers.given(told.ask.packs) or packs_told(told.story.facts)
     return int(answer) if answer is not None else None
+
+
+_MUCH: Final = 5_000_000
+"""Đồng: from here on cheating customers is a crime (Bộ luật Hình sự, Điều 198.1)."""
+
+
+def _gain(ward: Ward, told: Told) -> float:
+    """What the missing part cost, where amounts and money were told."""
+    stored = told.answers.given(told.ask.amounts)
+    answers = (told.answers.given(each) for each in (told.ask.details, told.ask.more))
+    typed = stored.get("text", "") if stored is not None and HEARD not in stored else ""
+    money = ward.heard("\n".join(part for part in (*answers, typed) if part)).amounts
+    amounts = Amounts(stored["bought"], stored["got"], Unit(stored["unit"])) if stored is not None else None
+    return missing_worth(money, amounts) or 0
 
 
 def _is_vague(told: Told) -> bool:

@@ -15,7 +15,17 @@ from storage.cases.listing import (
     open_page,
 )
 from storage.cases.moving import Change, cut_tie, link, move
-from storage.cases.reading import by_id, by_ids, earlier_at, find, lane_of, linked, of_lane, similar
+from storage.cases.reading import (
+    by_id,
+    by_ids,
+    confirmed,
+    earlier_at,
+    find,
+    lane_of,
+    linked,
+    of_lane,
+    similar,
+)
 from storage.cases.referrals import REFERRALS, Referral, refer, referred_of
 from storage.cases.table import CASE_EVENTS, CASES, STILL_OPEN, Case, CaseEvent, CaseRow, Event, Filing
 
@@ -38,6 +48,7 @@ __all__ = [
     "by_id",
     "by_ids",
     "concluded",
+    "confirmed",
     "count",
     "counts",
     "cut_tie",

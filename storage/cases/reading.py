@@ -5,10 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Subquery, bindparam, func, select, union_all
+from sqlalchemy import Connection, Select, Subquery, bindparam, func, or_, select, union_all
 
+from bot.core.case import Outcome
 from bot.core.messages import LaneKey
 from storage.cases.table import CASES, Case
+from storage.clocks import CASE_CLOCKS
 from storage.columns import SealedJson, readable, shut
 from storage.swift import Swift
 
@@ -92,6 +94,28 @@ def similar(conn: Connection, keys: Sequence[str], category: str, since: datetim
     asked = {"about": category, "since": since, "most": most}
     asked |= {f"place_{n}": key for n, key in enumerate(keys)}
     return opened(conn, _similar(len(keys)).rows(conn, asked))
+
+
+def confirmed(conn: Connection, keys: Sequence[str], category: str, since: datetime, most: int) -> list[Case]:
+    """Cases of this category at these places in which what was reported was found, and which were concluded
+    since then (product time), newest first."""
+    if not keys:
+        return []
+    asked = {"about": category, "since": since, "most": most}
+    asked |= {f"place_{n}": key for n, key in enumerate(keys)}
+    return opened(conn, _confirmed(len(keys)).rows(conn, asked))
+
+
+@cache
+def _confirmed(places: int) -> Swift:
+    """It is asked at every filing too. What is found comes from the index of the places."""
+    found = ROWS.join(CASE_CLOCKS, CASE_CLOCKS.c.case_id == CASES.c.id).where(
+        or_(*(CASES.c.place_key == bindparam(f"place_{n}") for n in range(places))),
+        CASES.c.category == bindparam("about"),
+        or_(*(CASES.c.outcome == outcome.value for outcome in Outcome if outcome.confirms)),
+        CASE_CLOCKS.c.concluded_at >= bindparam("since"),
+    )
+    return Swift(found.order_by(CASES.c.id.desc()).limit(bindparam("most")))
 
 
 @cache

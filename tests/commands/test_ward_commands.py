@@ -144,6 +144,44 @@ def test_a_route_comes_as_json_from_a_file(tmp_path: Path) -> None:
     assert found["reasons"]
 
 
+REPORT = {
+    "category": "HG", "sub": "HG.1", "place": {"text": "ngõ 9"}, "details": "Nghi là mì chính giả",
+    "injured": "no", "madehere": "no", "quantity": "few", "photos": None, "identity": "sealed",
+    "when": {"day": "today", "text": "", "said": "2026-11-19"}, "confirm": "send",
+}  # fmt: skip
+
+
+def reasons(report: object, *more: str) -> list[str]:
+    result = RUN.invoke(rules.app, ["explain", "-", *more], input=json.dumps(report))
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr == ""
+    begin = "reason:       "
+    return [line.removeprefix(begin) for line in result.stdout.splitlines() if line.startswith(begin)]
+
+
+def test_the_answers_of_a_report_are_explained_as_they_are_stored() -> None:
+    [reason] = reasons(REPORT)
+    assert reason.startswith("Nghi thực phẩm giả")
+    assert reasons({**REPORT, "injured": "yes"})[0].startswith("Có người ốm")
+
+
+def test_what_was_counted_when_a_case_was_filed_counts() -> None:
+    case = {"report": REPORT, "route": {"row": "R5", "counted": {"earlier_reports": 1}}}
+    assert reasons(case)[1:] == ["Đã có người khác phản ánh cùng nơi này."]
+    assert len(reasons({"report": REPORT})) == 1
+
+
+def test_the_reasons_come_in_english() -> None:
+    [reason] = reasons(REPORT, "--language", "en")
+    assert reason.startswith("Food that may be fake")
+    told = RUN.invoke(rules.app, ["explain", "-", "--language", "en"], input='{"category": "NG"}')
+    assert "Culture" in told.stdout or "culture" in told.stdout
+    as_json = RUN.invoke(
+        rules.app, ["explain", "-", "--json", "--language", "en"], input='{"category": "HG.2"}'
+    )
+    assert json.loads(as_json.stdout)["reasons"][0].startswith("Medicine")
+
+
 def test_a_referral_names_no_lead() -> None:
     result = RUN.invoke(rules.app, ["explain", "-"], input='{"category": "NG", "place": "outside"}')
     assert "referred" in result.stdout
@@ -153,7 +191,9 @@ def test_a_referral_names_no_lead() -> None:
 @pytest.mark.parametrize(
     "report",
     ["", "[]", "{}", '{"category": "ZZ"}',
-     '{"category": "DL", "subcategory": "DL.99"}', '{"category": "DL", "danger": "yes"}', '{"category": 5}'],
+     '{"category": "DL", "subcategory": "DL.99"}', '{"category": "DL", "danger": "yes"}', '{"category": 5}',
+     '{"report": {}}', '{"category": "ZZ", "place": {"text": "ngõ 9"}}', '{"category": "DL", "place": {}}',
+     json.dumps({"report": REPORT, "route": {"counted": {"earlier_reports": "x"}}})],
 )  # fmt: skip
 def test_a_report_that_cannot_be_read_is_refused(report: str) -> None:
     result = RUN.invoke(rules.app, ["explain", "-"], input=report)

@@ -9,7 +9,7 @@ from bot.core.geo import Verdict
 from bot.core.routing import Quantity, RoutingFacts
 from bot.flow.questions import Answers
 from handlers.report.path import make_flow
-from handlers.report.told import Told, facts_of
+from handlers.report.told import Counted, Told, facts_of, from_storage
 from tests.support.wards import invented_ward
 
 FLOW, ASK = make_flow(invented_ward())
@@ -22,7 +22,7 @@ def told(**stored: Any) -> Told:
 
 
 def facts(earlier: int = 0, **stored: Any) -> RoutingFacts:
-    return facts_of(invented_ward(), told(**stored), earlier)
+    return facts_of(invented_ward(), told(**stored), Counted(earlier))
 
 
 def test_without_more_the_facts_are_category_and_place() -> None:
@@ -104,6 +104,46 @@ def test_what_was_heard_is_stored_with_what_it_means_beside_the_choice() -> None
     kept = told(heard=heard).report["heard"]
     assert kept == {**heard, "besides": ("CL",), "instead": "NH.1"}
     assert "heard" not in told().report
+
+
+@pytest.mark.parametrize(
+    ("stored", "much"),
+    [
+        ({"details": "mua 5 chỉ vàng hết 75 triệu, cân lại có 4 chỉ rưỡi"}, True),
+        ({"details": "mua 1 chỉ vàng hết 15 triệu, cân lại có 9 phân"}, False),
+        ({"details": "mua 2 kg thịt, thiếu 3 lạng"}, False),
+        ({"details": "giá 20 nghìn một kg", "amounts": {"bought": 5e5, "got": 2e5, "unit": "g"}}, True),
+        ({"details": "giá 20 nghìn một kg", "amounts": {"bought": 5e5, "got": 4e5, "unit": "g"}}, False),
+        (
+            {
+                "more": "trả hết 60 triệu",
+                "amounts": {"bought": 5e5, "got": 4e5, "unit": "g", "text": "5 tạ còn 4 tạ"},
+            },
+            True,
+        ),
+        (
+            {
+                "details": "mua 5 tạ hết 60 triệu, cân lại có 4 tạ",
+                "amounts": {"bought": 5e5, "got": 4e5, "unit": "g", "text": "5 tạ", "heard": True},
+            },
+            True,
+        ),
+    ],
+)
+def test_the_missing_part_is_worth_much_where_amounts_and_money_were_told(
+    stored: dict[str, Any], much: bool
+) -> None:
+    assert facts(**stored).gain_5m is much
+
+
+def test_what_was_found_at_the_place_before_is_counted_in() -> None:
+    assert facts_of(invented_ward(), told(), Counted(substantiated_before=1)).substantiated_before == 1
+
+
+def test_a_report_out_of_storage_gives_the_same_facts() -> None:
+    filed = told(heard={"codes": ["HG.1"], "sure": True, "also": ["CL.1"]}, injured="yes", quantity="boxes")
+    again = from_storage(ASK, filed.report)
+    assert facts_of(invented_ward(), again, Counted()) == facts_of(invented_ward(), filed, Counted())
 
 
 def test_earlier_reports_are_counted_in() -> None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
+from bot.core.case import Action, Outcome, Status
 from bot.core.messages import LaneKey, Point
 from bot.core.places import Spot
-from handlers.similar import LISTED, WITHIN, Found, find, spot_of
+from handlers import progress
+from handlers.similar import AGAIN_WITHIN, LISTED, WITHIN, Found, confirmed, find, spot_of
 from storage import cases
-from storage.cases import Filing
+from storage.cases import Change, Event, Filing
 from storage.database import Database
 from tests.handlers import turns
 from tests.handlers.filed import filed
@@ -93,6 +95,13 @@ class Ward:
         key = find(self.turn, values["category"], report).key
         return cases.file(self.conn, Filing(**values, place_key=key)).code
 
+    def concludes(self, code: str, outcome: Outcome, at: datetime = START) -> None:
+        """What came of a report."""
+        case = cases.find(self.conn, code)
+        assert case is not None
+        line = Event(at, "officer", "web", Action.CONCLUDE, Status.CONCLUDED)
+        progress.move(self.conn, case, Change(Status.CONCLUDED, outcome=outcome.value), line)
+
 
 BORDER = 21.50025
 """The latitude of a border between two cells."""
@@ -120,6 +129,21 @@ def test_old_reports_and_those_about_an_official_are_left_out(sqlite: Database) 
         codes = [ward.takes(stall, filed_at=START - WITHIN + timedelta(minutes=1)), ward.takes(stall)]
         assert ward.finds({"place": {"text": "chợ Mẫu, hàng cô Lan quầy số 5"}}) == codes[::-1]
         assert ward.finds({"place": {"market": "cho-mau"}, "stall": "quầy 7"}) == []
+
+
+def test_what_was_found_at_this_stall_within_a_year_counts(sqlite: Database) -> None:
+    stall = {"place": {"market": "cho-mau"}, "stall": "quầy 5 cô Lan"}
+    with sqlite.engine.begin() as conn:
+        ward = Ward(conn)
+        for outcome in Outcome:
+            ward.concludes(ward.takes(stall), outcome)
+        ward.concludes(ward.takes(stall, confidential=True), Outcome.REMINDED)
+        ward.concludes(ward.takes(stall), Outcome.REMINDED, START - AGAIN_WITHIN - timedelta(minutes=1))
+        ward.concludes(ward.takes(stall, category="HG"), Outcome.REMINDED)
+        ward.takes(stall)
+        assert confirmed(ward.turn, "DL", {"place": {"text": "chợ Mẫu, hàng cô Lan quầy số 5"}}) == 2
+        assert confirmed(ward.turn, "DL", {"place": {"market": "cho-mau"}, "stall": "quầy 7"}) == 0
+        assert confirmed(ward.turn, "DL", {}) == 0
 
 
 def test_a_pin_finds_the_market_that_somebody_named_there(sqlite: Database) -> None:

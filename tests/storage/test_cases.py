@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.case import Status
 from bot.core.errors import Stale
-from storage import cases
+from storage import cases, clocks
 from storage.cases import Change, Event
 from storage.database import Database
 from tests.storage.races import all_at_once
@@ -289,6 +289,31 @@ def test_similar_reports_come_from_the_same_places_newest_first(conn: Connection
     assert ids("here", "near", "nowhere", most=1) == [here]
     assert ids() == []
     assert not {other, elsewhere} & set(ids("here", "near", since=later(-100)))
+
+
+def test_what_was_found_at_these_places_comes_newest_first(conn: Connection) -> None:
+    def ended(code: str, outcome: str, *, key: str = "here", at: int = 0, category: str = "1") -> int:
+        id_ = cases.file(conn, filing(code, place_key=key, category=category)).id
+        over = Change(Status.CONCLUDED, outcome=outcome)
+        cases.move(conn, id_, 1, over, taken(status=Status.CONCLUDED))
+        clocks.change(conn, id_, concluded_at=later(at))
+        return id_
+
+    old, here, near = (
+        ended("1", "reminded", at=-120), ended("2", "sanctioned"), ended("3", "reminded", key="near"),
+    )  # fmt: skip
+    ended("4", "no-violation")
+    ended("5", "sanctioned", key="far")
+    ended("6", "sanctioned", category="2")
+    cases.file(conn, filing("7", place_key="here"))
+
+    def ids(*keys: str, since: datetime = NOON, most: int = 9) -> list[int]:
+        return [case.id for case in cases.confirmed(conn, keys, "1", since, most)]
+
+    assert ids("here", "near") == [near, here]
+    assert ids("here", since=later(-120)) == [here, old]
+    assert ids("here", "near", "nowhere", most=1) == [near]
+    assert ids() == []
 
 
 def test_a_report_is_filed_in_three_statements(sqlite: Database) -> None:

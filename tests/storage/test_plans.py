@@ -131,6 +131,7 @@ HOT: Final[dict[str, Work]] = {
     "the open cases in numbers": lambda conn: cases.load(conn, NOON),
     "some cases by their numbers": lambda conn: cases.by_ids(conn, [7, 8]),
     "similar reports": lambda conn: cases.similar(conn, ["market-1", "place7"], "1", NOON, 9),
+    "what was found at some places": lambda conn: cases.confirmed(conn, ["market-1", "place7"], "1", NOON, 9),
     "the cases of a matter": lambda conn: cases.linked(conn, 7),
     "a link": lambda conn: cases.link(conn, 7, 8),
     "the clocks of some cases": lambda conn: clocks.of(conn, [7, 8]),

@@ -50,11 +50,16 @@ def values(name: str, default: Any) -> st.SearchStrategy[Any]:
 def witness(row: Row) -> Iterator[RoutingFacts]:
     """Reports that a row is made for, with nothing else known."""
     for conditions in alternatives(row):
-        known: dict[str, Any] = {name: first(condition) for name, condition in conditions.items()}
-        known.setdefault("category", (known.get("subcategory") or "DL").partition(".")[0])
-        if known.get("subcategory", "") == "":
-            known["subcategory"] = next(sub for code, sub in CODES if code == known["category"] and sub)
-        yield RoutingFacts(**known)
+        yield from witness_of(conditions)
+
+
+def witness_of(conditions: Conditions) -> Iterator[RoutingFacts]:
+    """A report of which just this holds."""
+    known: dict[str, Any] = {name: first(condition) for name, condition in conditions.items()}
+    known.setdefault("category", (known.get("subcategory") or "DL").partition(".")[0])
+    if known.get("subcategory", "") == "":
+        known["subcategory"] = next(sub for code, sub in CODES if code == known["category"] and sub)
+    yield RoutingFacts(**known)
 
 
 def first(condition: Any) -> Any:
@@ -77,6 +82,24 @@ def test_every_report_gets_exactly_one_route(facts: RoutingFacts) -> None:
 )
 def test_every_row_of_the_shipped_ward_is_reached(row: Row) -> None:
     assert any(WARD.route(facts).row == row.id for facts in witness(row))
+
+
+@pytest.mark.parametrize(
+    ("row", "nth"),
+    [(row, nth) for row in WARD.routing for nth, _ in enumerate(row.also)],
+    ids=lambda part: part.id if isinstance(part, Row) else str(part),
+)
+def test_every_clause_adds_its_reason_and_makes_no_case_less_urgent(row: Row, nth: int) -> None:
+    clause = row.also[nth]
+    more = next(iter(alternatives(clause)))
+    both = [{**each, **more} for each in alternatives(row)]
+    found = [WARD.route(facts) for conditions in both for facts in witness_of(conditions)]
+    reached = [each for each in found if each.row == row.id]
+    assert reached
+    for each in reached:
+        assert clause.reason in each.reasons
+        assert set(clause.coordinators) <= {*each.coordinators, each.lead}
+        assert each.priority <= (row.priority or each.priority)
 
 
 @given(reports())

@@ -16,6 +16,7 @@ from bot.core.measure.scales import (
 )
 from bot.core.measure.story import purchase
 from bot.core.measure.units import Kind
+from bot.core.measure.worth import missing_worth
 
 __all__ = [
     "Allowance",
@@ -36,6 +37,7 @@ __all__ = [
     "What",
     "allowances",
     "arithmetic",
+    "missing_worth",
     "purchase",
     "quantities",
     "read",
