@@ -44,3 +44,8 @@ async def sees(person: Person, key: str, **args: object) -> None:
     """What stands in the chat now: a card that was decided says so, edited where the channel can."""
     person.heard = await person.front.history()
     person.hears(key, **args)
+
+
+def listed(person: Person) -> list[str]:
+    """The codes of the list that was shown last, from the top."""
+    return [button.label[:9] for button in person.last.buttons if button.tap.startswith("case:open:")]

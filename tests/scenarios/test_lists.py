@@ -5,15 +5,10 @@ from datetime import timedelta
 from bot.core.people import Role
 from storage import clocks
 from tests.scenarios.dialogues import files
-from tests.scenarios.staffing import number
+from tests.scenarios.staffing import listed, number
 from tests.scenarios.test_cards import files_about_an_official
 from tests.scenarios.test_filing import case_of
-from tests.support.world import Person, World
-
-
-def codes(person: Person) -> list[str]:
-    """The cases of the list that was just shown, from the top."""
-    return [button.label[:9] for button in person.last.buttons if button.tap.startswith("case:open:")]
+from tests.support.world import World
 
 
 async def is_over(world: World, code: str, hours: int) -> None:
@@ -32,7 +27,7 @@ async def test_a_list_has_views_of_what_is_mine_free_late_and_waiting(world: Wor
     await is_over(world, third, hours=50)
     await minh.says("/viec")
     minh.hears("work-list", view=minh.words("work-view-all"))
-    assert codes(minh) == [third, first, second]
+    assert listed(minh) == [third, first, second]
     assert minh.words("card-late-days", days="2") in minh.last.buttons[0].label
     assert not minh.sees("work-view-all")
     for view, expected in (
@@ -41,25 +36,25 @@ async def test_a_list_has_views_of_what_is_mine_free_late_and_waiting(world: Wor
         ("work-view-late", [third]),
     ):
         await minh.taps(view)
-        assert codes(minh) == expected
+        assert listed(minh) == expected
     await minh.taps("work-view-waiting")
     minh.hears("work-view-none", view=minh.words("work-view-waiting"))
     await minh.taps("work-view-all")
-    assert len(codes(minh)) == 3
+    assert len(listed(minh)) == 3
 
 
 async def test_cases_are_found_by_words_of_place_and_goods_without_marks(viet: World) -> None:
     lan, binh = await viet.person("lan"), await viet.person("binh")
     minh = await viet.appoints("minh", Role.OFFICER, "economic")
     police = await viet.appoints("police", Role.OFFICER, "police")
-    fish = await files(lan, "NG.1", place="chợ Cá ven sông", details="Bán tôm cân thiếu, gọi 0912345678 không nghe.")
+    fish = await files(lan, "NG.1", place="chợ Cá ven sông", details="Bán tôm cân thiếu, gọi 0912345678.")
     await files(binh, "NG.1", place="số 9 phố Mẫu", details="Cân thịt bò bị thiếu nhiều lần rồi.")
     await minh.says("/viec cho ca")
     minh.hears("work-found", count=1, words="cho ca")
-    assert codes(minh) == [fish]
+    assert listed(minh) == [fish]
     for words in ("TÔM sông", "tom", "ven song"):
         await minh.says(f"/viec {words}")
-        assert codes(minh) == [fish]
+        assert listed(minh) == [fish]
     for words in ("0912345678", "tôm bò", "om"):
         await minh.says(f"/viec {words}")
         minh.hears("work-found-none", words=words)
@@ -76,7 +71,7 @@ async def test_a_search_says_when_it_finds_more_than_it_shows(viet: World) -> No
         await files(await viet.person(f"resident {n}"))
     await minh.says("/viec chợ con")
     minh.hears("work-found-more", count=8)
-    assert len(codes(minh)) == 8
+    assert len(listed(minh)) == 8
 
 
 async def test_a_head_sees_how_much_each_has_and_gives_a_free_case_to_somebody(world: World) -> None:
@@ -93,10 +88,10 @@ async def test_a_head_sees_how_much_each_has_and_gives_a_free_case_to_somebody(w
     head.hears("load-person", name="minh", open=1, late=1)
     head.hears("load-person", name="binh", open=0, late=0)
     await head.taps(head.words("load-person-button", name="minh", open=1))
-    assert codes(head) == [first]
+    assert listed(head) == [first]
     await head.presses("case:load:")
     await head.taps(head.words("load-free-button", open=1))
-    assert codes(head) == [second]
+    assert listed(head) == [second]
     await head.taps(second)
     await head.presses(f"case:assign:{second}")
     await head.taps("binh")

@@ -8,9 +8,8 @@ from bot.core.people import Role
 from storage import absences, clocks
 from storage.absences import Away
 from tests.scenarios.dialogues import files
-from tests.scenarios.staffing import number
+from tests.scenarios.staffing import listed, number
 from tests.scenarios.test_filing import case_of
-from tests.scenarios.test_lists import codes
 from tests.support.world import Person, World
 
 
@@ -50,7 +49,7 @@ async def test_who_goes_away_names_the_days_and_a_deputy(world: World, team: dic
     binh.hears("away-told-deputy", who="minh", count=1, **days)
     await binh.says("/viec")
     await binh.taps("work-view-mine")
-    assert codes(binh) == [code]
+    assert listed(binh) == [code]
     await binh.taps(code)
     binh.hears("card-in-place", who="minh")
     assert binh.sees("card-conclude")

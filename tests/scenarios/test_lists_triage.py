@@ -4,8 +4,8 @@ from bot.core.case import Status
 from bot.core.people import Role
 from storage import cases
 from tests.scenarios.dialogues import files
+from tests.scenarios.staffing import listed
 from tests.scenarios.test_filing import case_of
-from tests.scenarios.test_lists import codes
 from tests.support.world import Person, World
 
 
@@ -22,7 +22,7 @@ async def test_the_list_of_a_coordinator_begins_with_what_is_to_be_sorted(world:
     await mai.says("/viec")
     assert mai.last.buttons[0].label == mai.words("work-view-unsorted-count", count=2)
     await mai.taps("work-view-unsorted")
-    assert codes(mai) == vague
+    assert listed(mai) == vague
     assert clear not in mai.said
     await mai.taps(vague[0])
     assert mai.sees("card-triage")

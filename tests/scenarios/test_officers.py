@@ -138,7 +138,7 @@ async def test_the_list_shows_what_one_may_see_and_opens_it(viet: World) -> None
     mai.hears(f"Hồ sơ {first}")
     assert [c.label for c in mai.last.buttons] == ["Chuyển", "Ghi chú", "Thêm…"]
     assert (await history_of(viet, first))[-1].action == "view"
-    await minh.says(f"/viec {second}")
+    await minh.says(f"/viec {vague}")
     minh.hears("work-unseen")
     await minh.says("/viec 26-9999-1")
     minh.hears("code-mistyped")
