@@ -46,12 +46,11 @@ def rescored(turn: Turn, case: Case, change: Change, *added: str) -> Change:
     if case.unreadable:  # what it was worth can be counted no more
         return change
     conn = turn.connection()
-    before = [
-        line.details["text"]
-        for line in cases.history(conn, case.id)
-        if line.role == "resident" and isinstance(line.details, Mapping) and "text" in line.details
-    ]
-    found = of_case(turn.desk.ward, case, evidence.of_case(conn, case.id), (*before, *added))
+    told = [line for line in cases.history(conn, case.id) if isinstance(line.details, Mapping)]
+    before = [line.details["text"] for line in told if line.role == "resident" and "text" in line.details]
+    ours = {id_ for line in told if line.staff is not None for id_ in line.details.get("files", ())}
+    files = [file for file in evidence.of_case(conn, case.id) if file.id not in ours]
+    found = of_case(turn.desk.ward, case, files, (*before, *added))
     return replace(change, evidence_have=found.have, evidence_of=found.of)
 
 

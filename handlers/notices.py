@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Kind, Priority, Prompt, Value
-from handlers import counter, officer, photos, reminders, staff, talk
+from handlers import aftermath, counter, officer, photos, reminders, staff, talk
 from handlers.turn import Turn
 
 
@@ -79,5 +79,6 @@ TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
     **photos.NOTICES,
     **reminders.NOTICES,
     **staff.NOTICES,
+    **aftermath.NOTICES,  # of a resident they say more than of a colleague
 }
 """Every notice that calls for something; another one, `nothing` among them, calls for nothing."""

@@ -1,8 +1,10 @@
 """Who is told when a case is new or has changed: staff by their cards, the reporter in their own language."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.core.messages import Button, Kind, LaneKey, Priority, Prompt
 from handlers import clockwork, staffcards
@@ -11,12 +13,14 @@ from handlers.circle import Standing, around, colleagues, sees
 from handlers.staffcards import Sheet
 from handlers.turn import Recipient, Turn
 from locales import Speaker
-from storage import conversations, groups, shown
+from storage import conversations, groups, outbox, shown
 from storage.cases import Case
 from storage.groups import Group
+from storage.outbox import Lately
 from storage.staff import Member
 
 AT_ONCE: Final = "P1"
+MERGED: Final = timedelta(minutes=1)
 
 
 def subject(case_id: int) -> str:
@@ -99,8 +103,33 @@ def write(
     if case.lane is None or talk is None or talk.blocked_at is not None:
         return False
     to = Recipient(case.lane, talk.address, talk.language)
-    turn.post(to, worded(turn.worded(talk.language)), kind, replaces=replaces)
+    prompt = worded(turn.worded(talk.language))
+    if replaces is not None or prompt.photos or kind not in {Kind.REPLY, Kind.QUESTION}:
+        turn.post(to, prompt, kind, replaces=replaces)
+    else:
+        _merge(turn, to, prompt, kind, f"news:{case.id}:")
     return True
+
+
+def _merge(turn: Turn, to: Recipient, prompt: Prompt, kind: Kind, begins: str) -> None:
+    """News that follow each other within a minute are one message. What is asked is never hidden in one that
+    was read already."""
+    before = _said_before(turn, to, begins)
+    if before is None or before.kind is not Kind.REPLY or (before.sent and kind is Kind.QUESTION):
+        key = f"{begins}{turn.now.isoformat()}:{len(turn.letters)}"
+        turn.post(to, prompt, kind, replaces=key, anew=True)
+        return
+    both = replace(prompt, text=f"{before.prompt.text}\n\n{prompt.text}")
+    turn.post(to, both, kind, replaces=before.key)
+
+
+def _said_before(turn: Turn, to: Recipient, begins: str) -> Lately | None:
+    """What this very turn says already, else what was said within the minute."""
+    for letter in reversed(turn.letters):
+        out = letter.outbound
+        if out.lane == to.lane and out.replaces is not None and out.replaces.startswith(begins):
+            return Lately(out.replaces, out.prompt, out.kind, sent=False)
+    return outbox.lately(turn.connection(), to.lane, begins, turn.now - MERGED)
 
 
 def _keep_time(turn: Turn, case: Case, *, announced: bool = False) -> None:

@@ -7,9 +7,10 @@ from handlers.aftermath.bringing import offered
 from handlers.aftermath.desk import named, take
 from handlers.aftermath.pouring import answered, hear
 from handlers.aftermath.thread import show
+from handlers.aftermath.unreached import NOTICES
 from handlers.turn import Feature
 
-__all__ = ["answered", "build", "hear", "named", "offered", "show", "take"]
+__all__ = ["NOTICES", "answered", "build", "hear", "named", "offered", "show", "take"]
 
 
 def build() -> Mapping[str, Feature]:

@@ -39,6 +39,9 @@ own-news-add =
     The reporter added to case { $code }:
     { $words }
 own-news-nag = The reporter asks: how far is case { $code }?
+own-news-unreached = Messages no longer reach the reporter of case { $code }. Nobody reads a question unless they look it up themselves.
+card-reporter-unreached = Messages do not reach the reporter (blocked or gone). They can still look it up with the code.
+card-reporter-cut = This reporter cannot be written to. They read news when they look it up with code and secret.
 own-news-dispute =
     The reporter is not satisfied with the result of case { $code } and asks for another look:
     { $words }

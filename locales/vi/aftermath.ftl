@@ -39,6 +39,9 @@ own-news-add =
     Người phản ánh bổ sung vào hồ sơ { $code }:
     { $words }
 own-news-nag = Người phản ánh nhắc lại: hồ sơ { $code } đến đâu rồi?
+own-news-unreached = Tin nhắn không tới được người phản ánh hồ sơ { $code } nữa. Câu hỏi gửi đi sẽ không có ai đọc, trừ khi họ tự tra cứu.
+card-reporter-unreached = Tin nhắn không tới được người phản ánh (đã chặn hoặc rời đi). Họ vẫn tra cứu được bằng mã.
+card-reporter-cut = Không nhắn tin được cho người phản ánh này. Họ xem tin khi tra cứu bằng mã và mật mã.
 own-news-dispute =
     Người phản ánh chưa hài lòng với kết quả hồ sơ { $code } và đề nghị xem xét lại:
     { $words }

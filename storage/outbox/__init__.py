@@ -2,7 +2,7 @@
 
 from storage.outbox.moving import readdress
 from storage.outbox.queue import put
-from storage.outbox.said import Said, newest_of, said_after, story
+from storage.outbox.said import Lately, Said, lately, newest_of, said_after, story
 from storage.outbox.sending import (
     abandoned,
     claim,
@@ -34,6 +34,7 @@ __all__ = [
     "REPEAT_AFTER",
     "Claim",
     "Health",
+    "Lately",
     "Letter",
     "Outbox",
     "OutboxState",
@@ -46,6 +47,7 @@ __all__ = [
     "give_up",
     "hasten",
     "health",
+    "lately",
     "newest_of",
     "next_retry",
     "put",

@@ -30,6 +30,7 @@ class Said:
 
 
 _HIDDEN: Final = {OutboxState.REPLACED, OutboxState.DEAD}
+_WAITS: Final = {OutboxState.QUEUED, OutboxState.UNCERTAIN}
 _SHOWN = OUTBOX.c.state.not_in(sorted(_HIDDEN))
 
 
@@ -73,6 +74,30 @@ def _said(conn: Connection, rows: Sequence[Any], last: int) -> list[Said]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What was said last under keys that begin alike. `sent`: it is on its way, or arrived."""
+
+    key: str
+    prompt: Prompt
+    kind: Kind
+    sent: bool
+
+
+def lately(conn: Connection, lane: LaneKey, begins: str, since: datetime) -> Lately | None:
+    """The newest message to this person whose key begins so, queued since then (product time)."""
+    under = OUTBOX.c.replaces.startswith(begins, autoescape=True)
+    row = conn.execute(
+        select(OUTBOX.c.replaces, OUTBOX.c.prompt, OUTBOX.c.kind, OUTBOX.c.state)
+        .where(OUTBOX.c.lane == lane, under, OUTBOX.c.queued_at >= since, _SHOWN)
+        .order_by(OUTBOX.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is None or row.prompt is None:
+        return None
+    return Lately(row.replaces, row.prompt, row.kind, row.state not in _WAITS)
 
 
 def newest_of(conn: Connection, lanes: Sequence[LaneKey]) -> dict[LaneKey, int]:

@@ -277,3 +277,22 @@ def test_ids_are_never_given_again_even_when_everything_was_swept(database: Data
     with database.engine.begin() as conn:
         queue(conn, letter(AN, "two"))
         assert outbox.newest_of(conn, [AN, BINH])[AN] > last
+
+
+def test_what_was_said_lately_under_a_key_is_found_until_its_words_are_gone(conn: Connection) -> None:
+    def news(text: str, key: str, kind: Kind = Kind.REPLY) -> Letter:
+        return Letter(Outbound(AN, Prompt(text), kind, replaces=key), Address("post", "ward", "1"), "vi")
+
+    queue(conn, news("one", "news:1:a"), news("other", "news:12:a"), news("two", "news:1:b", Kind.QUESTION))
+    found = outbox.lately(conn, AN, "news:1:", NOON)
+    assert found is not None
+    assert (found.key, found.prompt.text, found.kind, found.sent) == ("news:1:b", "two", Kind.QUESTION, False)
+    while claims := leased(conn):
+        outbox.delivered(conn, [(claims[0].parcel.id, "m")], wall=NOON)
+    found = outbox.lately(conn, AN, "news:1:", NOON)
+    assert found is not None
+    assert found.sent
+    assert outbox.lately(conn, AN, "news:1:", later(1)) is None
+    assert outbox.lately(conn, BINH, "news:1:", NOON) is None
+    outbox.blank_lane(conn, AN)
+    assert outbox.lately(conn, AN, "news:1:", NOON) is None
