@@ -3,7 +3,6 @@
 from bot.core import codes
 from bot.core.errors import Reask, Refused
 from bot.core.messages import Priority
-from bot.flow.fields import has_words
 from handlers import staffcards, tell
 from handlers.officer import searching
 from handlers.officer.finding import event, find
@@ -19,7 +18,7 @@ VIEW = "view"
 def look_up(turn: Turn, member: Member, words: str) -> None:
     """The case whose code was typed; a mistyped code is told from one that says nothing to this person.
     Other words are looked for in the cases."""
-    if has_words(words) and codes.find(words) is None:
+    if any(sign.isalpha() for sign in words) and codes.find(words) is None:
         searching.show(turn, member, words)
         return
     try:
