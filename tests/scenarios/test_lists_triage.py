@@ -2,6 +2,7 @@
 
 from bot.core.case import Status
 from bot.core.people import Role
+from handlers.triage.sorting import propose
 from storage import cases
 from tests.scenarios.dialogues import files
 from tests.scenarios.staffing import listed
@@ -94,3 +95,12 @@ async def test_an_officer_sorts_nothing_and_nobody_goes_on_after_a_suspension(vi
     await lan.presses(f"case:triage:{code}")
     lan.hears("button-over")
     assert (await case_of(viet, code)).subcategory is None
+
+
+async def test_what_is_proposed_for_a_case_is_what_filing_would_have_done(viet: World) -> None:
+    lan = await viet.person("lan")
+    for kind in ("DL.1", "HG.1", "NH.1", "CL.1", "NG.1"):
+        case = await case_of(viet, await files(lan, kind))
+        proposed = propose(viet.ward, case, kind)
+        kept = (case.lead, case.priority, case.route["row"], case.route["coordinators"])
+        assert (proposed.lead, proposed.priority, proposed.row, list(proposed.coordinators)) == kept
