@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Kind, Priority, Prompt, Value
-from handlers import aftermath, counter, officer, photos, reminders, staff, talk
+from handlers import aftermath, counter, officer, photos, reminders, staff, talk, work
 from handlers.turn import Turn
 
 
@@ -41,8 +41,13 @@ def expire(turn: Turn) -> None:
         return
     draft = talk.load(turn, feature)
     talk.leave(turn, feature, draft)
-    if feature.leave is not None and talk.holds_something(feature, draft):
+    if not talk.holds_something(feature, draft):
+        return
+    if feature.leave is not None:
         turn.queue(Prompt(turn.words("draft-expired")), Kind.REMINDER, priority=Priority.REMINDER)
+    elif feature.flow.name in work.NAMES:
+        text = turn.words("work-expired", code=str(draft.answers.get("code", "")))
+        turn.queue(Prompt(text), Kind.REMINDER, priority=Priority.REMINDER)
 
 
 def file_refused(turn: Turn, file: str, reason: str) -> None:
@@ -57,17 +62,20 @@ def file_refused(turn: Turn, file: str, reason: str) -> None:
 
 def _drop(turn: Turn, file: str) -> str:
     """Take a file out of the open draft; gives what its sender called it."""
-    answers = turn.talk.draft.get("answers", {})
-    photos = answers.get("photos")
-    if not isinstance(photos, Mapping):
-        return ""
-    name = next((item.get("name", "") for item in photos["items"] if item["id"] == file), "")
-    kept = [item for item in photos["items"] if item["id"] != file]
-    answers = {**answers, "photos": {**photos, "items": kept}}
-    if not kept:
-        del answers["photos"]
-    turn.change(draft={**turn.talk.draft, "answers": answers})
-    return name
+    answers = dict(turn.talk.draft.get("answers", {}))
+    for key, answer in answers.items():
+        items = answer.get("items", ()) if isinstance(answer, Mapping) else ()
+        name = next((item.get("name", "") for item in items if item["id"] == file), None)
+        if name is None:
+            continue
+        kept = [item for item in items if item["id"] != file]
+        if kept or answer.get("text"):
+            answers[key] = {**answer, "items": kept}
+        else:
+            del answers[key]
+        turn.change(draft={**turn.talk.draft, "answers": answers})
+        return str(name)
+    return ""
 
 
 TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {

@@ -12,7 +12,7 @@ from locales import Speaker
 from storage.cases import Event
 from storage.staff import Member
 
-CUT: Final = 300
+CUT: Final = 200
 """So many letters of what somebody wrote stand on a card, which must stay one message."""
 _SIDES: Final = {"resident": "story-resident", "machine": "story-machine"}
 _WRITTEN: Final = ("text", "answer", "reason", "measures")

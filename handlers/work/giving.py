@@ -1,6 +1,7 @@
 """Who has a case: it is given back, handed to a colleague, or a head gives it to somebody. And that its check
 has begun."""
 
+from datetime import date
 from typing import Final
 
 from bot.core.case import Action
@@ -13,7 +14,7 @@ from handlers.officer.finding import event, find
 from handlers.turn import Recipient, Turn
 from handlers.work.interview import decided
 from handlers.work.offering import offer
-from storage import cases, staff
+from storage import absences, cases, staff
 from storage.cases import Case, Change
 from storage.staff import Member
 
@@ -78,7 +79,14 @@ def colleagues(turn: Turn, case: Case) -> list[Member]:
 def _ask_whom(turn: Turn, case: Case, team: list[Member]) -> None:
     if not team:
         raise Refused("assign-nobody", code=case.code)
-    names = tuple(Button(one.name, f"case:assign:{case.code}:{one.id}") for one in team)
+    away = absences.away_on(turn.connection(), date.fromisoformat(turn.today))
+    names = tuple(
+        Button(
+            turn.words("assign-away", name=one.name) if one.id in away else one.name,
+            f"case:assign:{case.code}:{one.id}",
+        )
+        for one in team
+    )
     offer(turn, Prompt(turn.words("assign-whom", code=case.code), names))
 
 

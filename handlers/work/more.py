@@ -7,7 +7,8 @@ from bot.core.case import Action
 from bot.core.messages import Button, Prompt
 from handlers import staffcards
 from handlers.hands import able
-from handlers.officer.finding import find
+from handlers.officer.finding import event, find
+from handlers.officer.opening import VIEW
 from handlers.staffcards import UNTOLD
 from handlers.turn import Turn
 from handlers.work.escalating import open_proposal
@@ -78,6 +79,8 @@ def show(turn: Turn, member: Member, code: str, _more: str) -> None:
 def tell_story(turn: Turn, member: Member, code: str, _more: str) -> None:
     """Everything that was done, in full. Raises `Refused`."""
     case = find(turn, member, code)
+    look = event(turn, member, VIEW, case, what="story")
+    cases.append(turn.connection(), case.id, look)
     events = [e for e in cases.history(turn.connection(), case.id) if e.action not in UNTOLD]
     people = staff.members(turn.connection(), staffcards.named_in(events))
     lines = staffcards.story(turn.desk, turn.talk.language, events, people)

@@ -14,6 +14,8 @@ work-meanwhile =
     { $lines }
 work-too-late = What was begun cannot be done any more. Please see the newest card.
 
+work-expired = What was begun with case { $code } was kept too long and is given up. Nothing was sent or written down.
+
 confirm-keep = Keep
 caught-said = Added.
 caught-reason = Added.

@@ -14,6 +14,8 @@ work-meanwhile =
     { $lines }
 work-too-late = Vì vậy việc đang làm dở không còn làm được. Xin xem thẻ hồ sơ mới nhất.
 
+work-expired = Việc đang làm dở với hồ sơ { $code } đã quá hạn giữ nên được huỷ. Chưa có gì được gửi hay ghi vào hồ sơ.
+
 confirm-keep = Lưu
 caught-said = Đã ghi thêm.
 caught-reason = Đã ghi thêm.

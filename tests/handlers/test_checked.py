@@ -143,7 +143,7 @@ def file(kind: MediaKind, state: EvidenceState = EvidenceState.READY) -> File:
 def test_a_card_counts_what_stands_with_the_case_and_what_was_written_since() -> None:
     case = filed(report={"place": {"text": "quầy 5"}})
     lost = file(MediaKind.PHOTO, EvidenceState.REFUSED)
-    sheet = Sheet(case, (file(MediaKind.PHOTO), lost, file(MediaKind.VOICE)), edits=("cân lại ở nhà",))
+    sheet = Sheet(case, (file(MediaKind.PHOTO), lost, file(MediaKind.VOICE)), added=("cân lại ở nhà",))
     assert list(worth(DESK, sheet, VI)) == [
         "Bằng chứng 3/6 (ảnh 1/3, chưa xem nội dung) · còn thiếu: mua bao nhiêu, cân lại bao nhiêu; "
         "ảnh tem kiểm định của cân; hoá đơn, hoặc hàng còn giữ"

@@ -8,7 +8,7 @@ from tests.scenarios.test_filing import case_of
 from tests.scenarios.test_officers import history_of, suspend
 from tests.scenarios.test_work import stamped
 from tests.scenarios.working import QUESTION, concludes, sees_buttons, taken
-from tests.support.papers import PDF, PHOTO, VOICE
+from tests.support.papers import PAGE, PDF, PHOTO, VOICE
 from tests.support.world import World
 
 
@@ -307,3 +307,24 @@ async def test_a_resident_who_forges_a_button_of_the_staff_learns_nothing(viet: 
         await lan.presses(f"case:{verb}:{code}")
         lan.hears("button-over")
     assert [line.action for line in await history_of(viet, code)] == ["file"]
+
+
+async def test_what_was_begun_and_left_is_given_up_with_a_word(viet: World) -> None:
+    lan, minh, code = await taken(viet)
+    await minh.presses(f"case:ask:{code}")
+    await minh.says(QUESTION)
+    await viet.passes(days=viet.ward.retention.drafts, hours=8)
+    assert any(minh.words("work-expired", code=code) in one.text for one in await minh.front.history())
+    await lan.listens()
+    lan.hears_not(QUESTION)
+    assert (await case_of(viet, code)).status is Status.ACCEPTED
+
+
+async def test_a_file_that_cannot_be_kept_is_told_and_the_words_stay(viet: World) -> None:
+    _lan, minh, code = await taken(viet)
+    await minh.presses(f"case:note:{code}")
+    await minh.sends(PAGE, caption="Phiếu kiểm tra của chợ")
+    minh.hears("file-refused")
+    await minh.taps("confirm-keep")
+    line = (await history_of(viet, code))[-1]
+    assert (line.action, line.details) == ("note", {"text": "Phiếu kiểm tra của chợ"})
