@@ -15,7 +15,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 OWN = pyproject.toml requirements/run.in
 
-.PHONY: help run test check witnesses trial leanings bench soak lock clean FORCE
+.PHONY: help run test check witnesses trial leanings tables bench soak lock clean FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ trial: .venv/run.lock ## score understanding on TRIAL_DATA=DIR, a folder with la
 
 leanings: .venv/dev.lock ## count the words of the labelled messages in tests/understanding/said anew
 	.venv/bin/python -m tests.understanding.learn
+
+tables: .venv/dev.lock ## write the tables of docs/cases.md anew from the code
+	.venv/bin/python -m tests.house.tables
 
 bench: .bench-venv/bench.lock ## the benchmarks, all or ONLY=name,name; writes benchmarks/results.json
 	@ONLY="$(ONLY)" .bench-venv/bin/python -m benchmarks

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from typer.core import TyperGroup
 
 from bot.commands import COMMANDS, load
 from bot.core.case import Status
 from bot.settings import Settings
+from tests.house import tables
 from tests.house.source import ROOT
 
 TOLD = "\n".join(
@@ -47,3 +49,32 @@ def test_every_documented_command_exists() -> None:
 
 def test_every_status_is_documented() -> None:
     assert [status for status in Status if f"`{status}`" not in TOLD] == []
+
+
+def test_every_generated_table_stands_in_its_document() -> None:
+    assert tables.marked(tables.DOCUMENT.read_text("utf-8")) == set(tables.BLOCKS)
+
+
+def test_the_generated_tables_are_as_the_code_has_them() -> None:
+    told = tables.DOCUMENT.read_text("utf-8")
+    assert tables.renewed(told) == told, "make tables writes them anew"
+
+
+def test_a_table_that_says_something_else_is_written_anew(tmp_path: Path) -> None:
+    document = tmp_path / "cases.md"
+    document.write_text("before\n<!-- outcomes: x -->\n| old |\n<!-- /outcomes -->\nafter\n", "utf-8")
+    tables.write(document)
+    told = document.read_text("utf-8")
+    assert told == f"before\n<!-- outcomes: x -->\n{tables.outcomes()}\n<!-- /outcomes -->\nafter\n"
+
+
+def test_every_picture_and_every_page_that_a_document_names_is_there() -> None:
+    linked = re.compile(r"""(?:\]\(|src=")([^)#":]+)[)#"]""")
+    pages = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    missing = [
+        (page.name, name)
+        for page in pages
+        for name in linked.findall(page.read_text("utf-8"))
+        if not (page.parent / name).exists()
+    ]
+    assert missing == []
