@@ -20,6 +20,7 @@ from storage.staff import Member
 
 LISTED: Final = 8
 """So many cases stand in one digest; the list has the others."""
+_ALL: Final = 100
 _WHAT: Final[Mapping[str, str]] = {
     "accept": "remind-accept",
     "first-word": "remind-first-word",
@@ -87,8 +88,10 @@ def _why(stage: str, clock: Clock, now: datetime, say: Speaker) -> str:
     mark = stage.partition(":")[2]
     if mark.startswith("min"):
         return say("remind-untaken", count=int((now - clock.started).total_seconds() // 60))
-    if not clock.is_late(now):
-        return say("remind-percent", what=what, percent=mark.rpartition(":")[2], due=due)
+    whole = clock.whole  # nothing, where the day in which it must be done was over in the same minute
+    percent = _ALL * clock.used(now) // whole if whole else _ALL
+    if percent < _ALL:
+        return say("remind-percent", what=what, percent=percent, due=due)
     days = clock.days_late(now)
     late = {"what": what, "due": due}
     return say("remind-late", count=days, **late) if days else say("remind-over", **late)
