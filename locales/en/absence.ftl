@@ -46,3 +46,4 @@ cancelled-absence = Nothing was written down.
 card-holder-away = { $who } is away, { $deputy } stands in
 card-holder-away-alone = { $who } is away, nobody stands in yet
 card-in-place = You stand in for { $who }.
+assign-away = { $name } (away)

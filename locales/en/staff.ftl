@@ -46,7 +46,7 @@ confirmed-wrong = Refused. The account that accepted in place of { $name } has n
 accepted-refused = The invitation was not confirmed, so this account has no rights of staff. If that is a mistake, please ask whoever invited you.
 
 staff-welcome = Welcome, { $name }. Your role: { $title }.
-staff-welcome-cases = Type /viec to see the open cases. New cases are sent here.
+staff-welcome-cases = Type /viec to see the open cases. New cases are sent here. When you are away, type /vangmat.
 staff-welcome-invite = Type /invite to invite colleagues, /staff for the list, /group to bind your office's group.
 staff-welcome-resident = To report something like any resident, use Send a report as before.
 staff-joined = { $name } ({ $title }) accepted an invitation that was made on the server. If that is wrong, type /staff to suspend them.

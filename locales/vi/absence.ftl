@@ -46,3 +46,4 @@ cancelled-absence = Đã thôi, chưa ghi lượt vắng nào.
 card-holder-away = { $who } đang vắng, { $deputy } đang thay
 card-holder-away-alone = { $who } đang vắng, chưa có ai thay
 card-in-place = Anh/chị đang thay { $who }.
+assign-away = { $name } (đang vắng)

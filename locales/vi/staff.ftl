@@ -46,7 +46,7 @@ confirmed-wrong = Đã từ chối. Tài khoản nhận lời thay cho { $name }
 accepted-refused = Lời mời không được xác nhận, nên tài khoản này không có quyền của cán bộ. Nếu có nhầm lẫn, xin hỏi người mời.
 
 staff-welcome = Chào { $name }. Vai trò của anh/chị: { $title }.
-staff-welcome-cases = Gõ /viec để xem các hồ sơ đang mở. Hồ sơ mới sẽ được gửi tới đây.
+staff-welcome-cases = Gõ /viec để xem các hồ sơ đang mở. Hồ sơ mới sẽ được gửi tới đây. Khi vắng mặt, gõ /vangmat.
 staff-welcome-invite = Gõ /moi để mời cán bộ, /canbo để xem danh sách, /nhom để gắn nhóm của đơn vị.
 staff-welcome-resident = Khi cần phản ánh như mọi người dân, anh/chị vẫn dùng Gửi phản ánh như trước.
 staff-joined = { $name } ({ $title }) đã nhận lời mời tạo từ máy chủ. Nếu không đúng, xin gõ /canbo để tạm dừng.

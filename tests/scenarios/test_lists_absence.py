@@ -66,6 +66,17 @@ async def test_who_goes_away_names_the_days_and_a_deputy(world: World, team: dic
     assert not binh.sees("card-conclude")
 
 
+async def test_a_head_who_gives_a_case_to_somebody_sees_who_is_away(viet: World) -> None:
+    head = await viet.appoints("head", Role.HEAD, "economic")
+    minh = await viet.appoints("minh", Role.OFFICER, "economic")
+    await is_away(viet, minh, None)
+    code = await files(await viet.person("lan"))
+    await head.presses(f"case:assign:{code}")
+    assert head.sees(head.words("assign-away", name="minh"))
+    await head.presses("case:load:")
+    head.hears("load-person-away", name="minh", open=0, late=0)
+
+
 async def test_days_may_be_typed(viet: World) -> None:
     minh = await viet.appoints("minh", Role.OFFICER, "economic")
     later = today(viet) + timedelta(days=20)
