@@ -68,17 +68,19 @@ def build(catalog: Catalog) -> Feature:
         return _shown(catalog, say, answers, answer)
 
     questions = (CATEGORY, LANGUAGE, COUNT, OUTCOME, FINED, FINE, MEASURES, WHERE, answer)
-    return interview.feature(
-        catalog, Interview(NAME, Action.CONCLUDE, questions, path, finish, shown, CONFIRM)
-    )
+    plan = Interview(NAME, Action.CONCLUDE, questions, path, finish, shown, CONFIRM, facts=_facts)
+    return interview.feature(catalog, plan)
 
 
 def begin(turn: Turn, member: Member, code: str) -> None:
     """Open it. Raises `Refused`."""
-    case = find(turn, member, code)
-    count = 1 + len(together.others(turn, member, case))
-    facts = {CATEGORY.key: case.category, LANGUAGE.key: case.language, COUNT.key: count}
+    facts = _facts(turn, member, find(turn, member, code))
     interview.begin(turn, member, NAME, Action.CONCLUDE, code, facts)
+
+
+def _facts(turn: Turn, member: Member, case: Case) -> dict[str, Any]:
+    count = 1 + len(together.others(turn, member, case))
+    return {CATEGORY.key: case.category, LANGUAGE.key: case.language, COUNT.key: count}
 
 
 def _draft(catalog: Catalog, answers: Answers, language: str) -> str:

@@ -5,7 +5,7 @@ the fresh card; what they wrote is kept and put before them once more, where it 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -59,6 +59,8 @@ class Interview:
     shown: Shown
     confirm: Question[Any] | None = None
     alone: bool = True
+    facts: Callable[[Turn, Member, Case], Mapping[str, Json]] = field(default=lambda *_: {})
+    """What must be known of the case, found out anew where others changed it meanwhile."""
 
 
 def feature(catalog: Catalog, plan: Interview) -> Feature:
@@ -132,7 +134,7 @@ def _overtaken(turn: Turn, member: Member, plan: Interview, case: Case, carried:
         turn.say("work-too-late")
         return True
     again = {key: value for key, value in carried.items() if plan.confirm is None or key != plan.confirm.key}
-    talk.begin(turn, plan.name, {**again, SEEN.key: len(story)})
+    talk.begin(turn, plan.name, {**again, **plan.facts(turn, member, case), SEEN.key: len(story)})
     return True
 
 

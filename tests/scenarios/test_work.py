@@ -163,6 +163,41 @@ async def test_who_was_overtaken_is_told_what_happened_and_loses_no_word(world: 
     assert (case.status, case.outcome) == (Status.CONCLUDED, "no-violation")
 
 
+async def test_of_two_who_conclude_at_once_one_does_and_the_other_hears_what_happened(viet: World) -> None:
+    lan, minh, code = await taken(viet)
+    head = await viet.appoints("hoa", Role.HEAD, "economic")
+    for one, outcome in ((minh, "outcome-no-violation"), (head, "outcome-insufficient")):
+        await one.presses(f"case:conclude:{code}")
+        await one.taps(outcome)
+    for one in (minh, head):
+        assert await one.front.press(one.button("confirm-send").tap) == 200
+    await viet.settles()
+    for one in (lan, minh, head):
+        await one.listens()
+    [told] = [one for one in (minh, head) if one.heard_of("conclude-done", code=code)]
+    [other] = [one for one in (minh, head) if one is not told]
+    other.hears("work-meanwhile", code=code)
+    other.hears("work-too-late")
+    other.hears("card-holder")
+    assert sum(line.action == "conclude" for line in await history_of(viet, code)) == 1
+    assert lan.said.count(lan.words("result-thanks")) == 1
+
+
+async def test_what_is_put_together_meanwhile_is_counted_before_it_is_answered(viet: World) -> None:
+    _lan, minh, first = await taken(viet, place="số 12 phố Bạch Đằng")
+    head = await viet.appoints("hoa", Role.HEAD, "economic")
+    second = await files(await viet.person("binh"), place="số 12 phố Bạch Đằng")
+    await minh.presses(f"case:conclude:{first}")
+    await minh.taps("outcome-no-violation")
+    minh.hears("conclude-answer", count=1)
+    await head.presses(f"case:link:{first}:{second}")
+    await minh.taps("confirm-send")
+    minh.hears("work-meanwhile", code=first)
+    minh.hears("conclude-answer", count=2)
+    await minh.taps("confirm-send")
+    minh.hears("conclude-done-all", count=2)
+
+
 async def test_long_words_several_photos_and_a_voice_note_are_one_answer(world: World) -> None:
     _lan, minh, code = await taken(world)
     await minh.presses(f"case:note:{code}")
