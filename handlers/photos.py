@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.core.messages import Prompt, Value
+from bot.core.messages import Button, Prompt, Value
 from bot.media.limits import Flaw
 from handlers import cards, talk
 from handlers.turn import Turn
@@ -60,14 +60,15 @@ def _is_news(turn: Turn, file: str, sent: Sequence[str]) -> bool:
 
 
 def _filed(turn: Turn, file: str, flaw: str) -> None:
-    """The report was sent before we had looked at its photos; a better one would begin another report."""
+    """The report was sent before we had looked at its photos; a better one may be added to it."""
     found = evidence.find(turn.connection(), file)
     case = cases.by_id(turn.connection(), found.case_id) if found and found.case_id is not None else None
-    if case is None or case.lane != turn.lane:
+    if case is None or case.lane != turn.lane or not case.status.is_open:
         return
     if _is_news(turn, file, [one.id for one in evidence.of_case(turn.connection(), case.id)]):
         text = turn.words("photo-poor-filed", flaw=turn.words(flaw), code=case.code)
-        talk.offer(turn, Prompt(text, cards.after(turn)))
+        add = Button(turn.words("own-add"), f"own:add:{case.code}")
+        talk.offer(turn, Prompt(text, (add, *cards.after(turn))))
 
 
 NOTICES: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {"photo-poor": poor}

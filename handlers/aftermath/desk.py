@@ -78,6 +78,8 @@ def _presses(turn: Turn, member: Member, verb: str, about: str) -> bool:
 def _typed(turn: Turn) -> str:
     """A button of ours that was typed. Looked for only where one was offered."""
     offered = turn.talk.draft.get("aside", ())
+    if pouring.is_chosen(turn):
+        return ""  # a number that is typed now belongs to the report
     if turn.message.tap is not None or not any(tap.startswith(owning.MARK) for tap, _ in offered):
         return ""
     return talk.aside(turn) or ""

@@ -25,7 +25,7 @@ from storage.cases import Case
 KEPT: Final = "own"
 """In the draft: the report for which the next messages are."""
 BURST: Final = timedelta(minutes=5)
-ALBUM: Final = timedelta(seconds=10)
+ALBUM: Final = timedelta(seconds=2)
 """The messages of one album come closer than this."""
 _ELSE: Final = frozenset({Intent.TRACK, Intent.WITHDRAW})
 _ASKED: Final = frozenset({Intent.QUESTION, Intent.ELSEWHERE})
@@ -55,12 +55,18 @@ def stop(turn: Turn) -> None:
         talk.offer(turn, Prompt(turn.words("own-stopped"), talk.home(turn)))
 
 
+def is_chosen(turn: Turn) -> bool:
+    """Whether a report was chosen a moment ago."""
+    kept = turn.talk.draft.get(KEPT)
+    return kept is not None and turn.now <= datetime.fromisoformat(kept["until"])
+
+
 def hear(turn: Turn) -> bool:
     """Take the message where a report was chosen for it."""
     kept = turn.talk.draft.get(KEPT)
     if kept is None or turn.message.tap is not None or turn.message.group or counter.listens(turn):
         return False
-    if turn.now > datetime.fromisoformat(kept["until"]) or _leads_elsewhere(turn) or _is_used_up(turn, kept):
+    if not is_chosen(turn) or _leads_elsewhere(turn) or _is_used_up(turn, kept):
         forget(turn)
         return False
     case = owning.find(turn, kept["code"], kept["proof"])

@@ -96,7 +96,7 @@ caught-phone = Phone number noted.
 photo-poor = { $flaw } { $how } What you sent is kept anyway.
 photo-poor-filed =
     { $flaw } It is kept with report { $code } anyway.
-    To add something, type 0 to reach an officer.
+    If you can take a better one, press Add to it and send it.
 photo-small = A photo is too small to read words and numbers on it.
 photo-dark = A photo is rather dark; words and numbers on it are hard to read.
 photo-bright = A photo is too bright; words and numbers on it are hard to read.

@@ -93,7 +93,7 @@ caught-phone = Đã ghi số điện thoại.
 photo-poor = { $flaw } { $how } Ảnh đã gửi vẫn được giữ.
 photo-poor-filed =
     { $flaw } Ảnh vẫn được giữ trong phản ánh { $code }.
-    Muốn nói thêm, Ông/Bà gõ 0 để gặp cán bộ.
+    Nếu chụp lại được, Ông/Bà bấm Bổ sung rồi gửi ảnh mới.
 photo-small = Có ảnh nhỏ quá, khó đọc chữ và số.
 photo-dark = Có ảnh hơi tối, khó đọc chữ và số.
 photo-bright = Có ảnh bị chói, khó đọc chữ và số.
