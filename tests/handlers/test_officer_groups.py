@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from bot.core.messages import Address, Inbound
 from bot.core.people import Role
 from handlers import features, officer, work
 from handlers.turn import Turn
-from storage import cases, conversations, groups, staff
+from storage import cases, clocks, conversations, groups, staff
 from storage.cases import Filing
 from storage.conversations import Conversation
 from storage.database import Database
@@ -81,6 +81,11 @@ def labels(turn: Turn, to: Address) -> list[str]:
     ]
 
 
+def listed(turn: Turn) -> list[str]:
+    """The cases that a group was shown."""
+    return [label for label in labels(turn, GROUP) if label[:2].isdigit()]
+
+
 def test_a_press_in_the_group_takes_and_the_details_come_in_private(conn: Connection) -> None:
     turn = said(conn, MINH, tap="case:take:26-0001-3")
     case = cases.find(conn, "26-0001-3")
@@ -115,7 +120,7 @@ def test_the_list_of_a_group_is_that_of_its_office_whoever_asks(conn: Connection
     cases.file(conn, replace(FILED, code="26-0002-1", lead="police"))
     cases.file(conn, replace(FILED, code="26-0003-9", confidential=True))
     turn = said(conn, HOA, text="/viec")
-    assert labels(turn, GROUP) == ["26-0001-3 · 💰 Không niêm yết giá, thu sai giá · Đã gửi"]
+    assert listed(turn) == ["26-0001-3 · 💰 Không niêm yết giá, thu sai giá · Đã gửi"]
     assert letters(turn, HOA) == []
 
 
@@ -123,11 +128,37 @@ def test_a_long_list_of_a_group_goes_on(conn: Connection) -> None:
     for number in range(2, 12):
         cases.file(conn, replace(FILED, code=f"26-00{number:02}-0"))
     first = said(conn, MINH, text="/viec@CanDungBot")
-    assert len(labels(first, GROUP)) == 9
-    more = first.letters[-1].outbound.prompt.buttons[-1].tap
-    assert [label[:7] for label in labels(said(conn, MINH, tap=more), GROUP)] == [
+    assert len(listed(first)) == 8
+    more = next(b.tap for b in first.letters[-1].outbound.prompt.buttons if b.label == "Xem thêm")
+    assert [label[:7] for label in listed(said(conn, MINH, tap=more))] == [
         "26-0009", "26-0010", "26-0011",
     ]  # fmt: skip
+
+
+def test_a_group_looks_through_what_is_free_late_and_waiting(conn: Connection) -> None:
+    late = cases.file(conn, replace(FILED, code="26-0002-1"))
+    clocks.change(conn, late.id, late_at=START - timedelta(days=2))
+    said(conn, MINH, tap="case:take:26-0001-3")
+    assert listed(said(conn, MINH, tap="case:list:n")) == listed(said(conn, MINH, tap="case:list:l"))
+    assert listed(said(conn, MINH, tap="case:list:l")) == [
+        "26-0002-1 · 💰 Không niêm yết giá, thu sai giá · Đã gửi · trễ 2 ngày"
+    ]
+    assert listed(said(conn, MINH, tap="case:list:w")) == []
+
+
+@pytest.mark.parametrize("view", ["m", "t", "h1."])
+def test_what_one_person_has_is_not_told_to_a_group(conn: Connection, view: str) -> None:
+    turn = said(conn, MINH, tap=f"case:list:{view}")
+    assert listed(turn) == listed(said(conn, MINH, text="/viec"))
+    assert "Của tôi" not in labels(turn, GROUP)
+
+
+def test_words_that_are_searched_in_a_group_are_answered_in_private(conn: Connection) -> None:
+    turn = said(conn, MINH, text="/viec bach dang")
+    assert letters(turn, GROUP) == []
+    assert labels(turn, MINH)[0].startswith("26-0001-3")
+    turn = said(conn, HOA, text="/viec bach dang")
+    assert labels(turn, HOA) == labels(turn, GROUP) == []
 
 
 def test_a_group_without_open_cases_is_told_so(conn: Connection) -> None:
@@ -137,7 +168,8 @@ def test_a_group_without_open_cases_is_told_so(conn: Connection) -> None:
     event = cases.Event(START, "officer", "telegram", "conclude", Status.CONCLUDED)
     cases.move(conn, case.id, case.version, cases.Change(Status.CONCLUDED), event)
     turn = said(conn, MINH, text="/viec")
-    assert letters(turn, GROUP) == ["Phòng Kinh tế, hạ tầng và đô thị hiện không có hồ sơ nào đang mở."]
+    [told] = letters(turn, GROUP)
+    assert told == "Phòng Kinh tế, hạ tầng và đô thị. Tất cả hồ sơ đang mở: không có hồ sơ nào."
 
 
 def test_a_group_that_is_not_bound_shows_no_cases(conn: Connection) -> None:
