@@ -19,7 +19,7 @@ from storage.cases import Case, Change
 from storage.staff import Member
 
 NAME: Final = "inquire"
-SAID: Final = said("said", least=5, most=1500)
+SAID: Final = said("said", least=5, most=3500)
 CONFIRM: Final = fields.choice("confirm", Send, "confirm")
 
 
