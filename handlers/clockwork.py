@@ -5,7 +5,7 @@ remember which moment their action starts or stops.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 import msgspec
@@ -14,6 +14,7 @@ from bot.core.case import Action, Status
 from bot.core.clocks import Clock, clocks_of, over
 from bot.core.ladder import Hearer, next_of, reminder, stages
 from bot.core.routing import Urgency
+from bot.core.working import next_working_moment
 from bot.ward import Ward
 from handlers.deadlines import stamps_of
 from storage import cases, clocks
@@ -24,6 +25,9 @@ from storage.touch import Connection
 AGAIN: Final = timedelta(hours=1)
 """What time said to a case and was not done is said once more after so long."""
 _BEAT: Final = timedelta(minutes=1)
+_QUARTER: Final = timedelta(minutes=15)
+_HOUR: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""A full hour, from which quarters are counted."""
 _BY_CARD: Final = frozenset({Hearer.DUTY, Hearer.OFFICE})
 """Who gets the card of a case when it comes: that is their first reminder."""
 _OVER: Final = frozenset({Action.WITHDRAW, Action.REFER, Action.CLOSE})
@@ -53,7 +57,10 @@ def clocks_in(ward: Ward, case: Case, row: Stamped) -> tuple[Clock, ...]:
 def next_look(ward: Ward, case: Case, row: Stamped, sent: Sequence[str], now: datetime) -> Next:
     """When the case is looked at next, given all that was heard of it."""
     running = clocks_in(ward, case, row)
-    moments = [next_of(running, ward.ladder, sent, now), *_by_itself(ward, case, row, sent, now)]
+    reminds = next_of(running, ward.ladder, sent, now)
+    if reminds is not None and not is_urgent(case):
+        reminds = _together(ward, reminds)
+    moments = [reminds, *_by_itself(ward, case, row, sent, now)]
     nearest = min((moment for moment in moments if moment is not None), default=None)
     if nearest is not None and nearest <= now:
         nearest = now + _BEAT  # what was just looked at cannot be due again at once
@@ -114,6 +121,14 @@ def _by_itself(
         yield _ahead(goes_on_at(ward, row), now)
     closes = closes_at(ward, case, row)
     yield _ahead(closes, now) if closes is not None else None
+
+
+def _together(ward: Ward, moment: datetime) -> datetime:
+    """With what is due in the same quarter of an hour, at its end: a person hears of all of it at once. What
+    is due in the last quarter of a shift does not wait for the next one."""
+    end = moment + (_HOUR - moment) % _QUARTER
+    local = ward.local(end)
+    return end if next_working_moment(ward.working, local) == local else moment
 
 
 def _ahead(moment: datetime, now: datetime) -> datetime:

@@ -1,37 +1,22 @@
 """Reminders of cases on a clock that stands until it is due: who hears what when, and who hears nothing."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.core.case import Action, Status
+from bot.core.case import Action
 from bot.core.people import Role
 from handlers import reminders
-from handlers.reminders import Looked
 from storage import clocks, inbox, staff
-from storage.clocks import CASE_CLOCKS
 from storage.database import Database
-from storage.touch import Connection
 from tests.storage.test_plans import statements
 from tests.workers.rig import ward
-from tests.workers.ward_hall import Hall, copies
-
-TAKEN, ASKED = Status.ACCEPTED, Status.NEEDS_INFO
+from tests.workers.ward_hall import TAKEN, Hall, copies, hall_of
 
 
 def texts(hall: Hall) -> list[str]:
     return [prompt.text for _, _, prompt in hall.heard]
-
-
-async def hall_of(sqlite: Database, begins: str) -> Hall:
-    """An officer, a head, a leader."""
-    hall = Hall(sqlite, begins)
-    await hall.employs("officer", Role.OFFICER, "economic")
-    await hall.employs("head", Role.HEAD, "economic")
-    await hall.employs("leader", Role.LEADER)
-    await hall.employs("elsewhere", Role.OFFICER, "police")
-    return hall
 
 
 async def test_an_untaken_urgent_case_is_heard_at_two_at_night_until_somebody_takes_it(
@@ -58,7 +43,7 @@ async def test_an_untaken_case_climbs_sooner_than_one_that_somebody_has(sqlite: 
     await hall.runs_until("2026-05-05 16:00")
     told = [(when, text.splitlines()[1]) for (when, _, _), text in zip(hall.heard, texts(hall), strict=True)]
     taking = [when for when, why in told if "nhận việc" in why]
-    assert sorted(set(taking)) == ["04/05 10:00", "04/05 11:12", "04/05 14:00", "05/05 14:00"]
+    assert sorted(set(taking)) == ["04/05 10:00", "04/05 11:15", "04/05 14:00", "05/05 14:00"]
     assert hall.of("head")[0] == "04/05 14:00"
     assert hall.of("leader")[0] == "05/05 14:00"
 
@@ -68,7 +53,7 @@ async def test_who_has_a_case_hears_alone_at_first_and_its_head_when_it_is_late(
     case = await hall.files("P3")
     await hall.does(case, Action.TAKE, TAKEN, holder=1)
     await hall.runs_until("2026-05-29 18:00")
-    assert hall.of("officer")[:4] == ["14/05 07:45", "20/05 15:36", "26/05 07:30", "27/05 07:30"]
+    assert hall.of("officer")[:4] == ["14/05 07:45", "20/05 15:45", "26/05 07:30", "27/05 07:30"]
     assert hall.of("head") == ["27/05 07:30", "28/05 07:30", "29/05 07:30"]
     assert hall.of("leader") == ["29/05 07:30"]
     assert "Người nhận: officer" in hall.texts_of("head")[0]
@@ -137,6 +122,17 @@ async def test_the_hundred_and_first_late_case_is_reminded_like_the_first(
     assert {row.remind_at for row in rows.values()} == {rows[1].remind_at}
 
 
+async def test_what_is_due_within_a_quarter_of_an_hour_is_heard_in_one_message(sqlite: Database) -> None:
+    hall = await hall_of(sqlite, "2026-05-04 08:01")
+    for _ in range(5):
+        await hall.files("P2")
+        hall.clock.passes(minutes=2)
+    await hall.runs_until("2026-05-04 11:00")
+    [text] = hall.texts_of("officer")
+    assert hall.of("officer") == ["04/05 10:15"]
+    assert text.startswith("5 việc cần để ý")
+
+
 async def test_one_tick_says_several_cases_in_one_message_and_an_urgent_one_apart(sqlite: Database) -> None:
     hall = await hall_of(sqlite, "2026-05-04 08:00")
     one, two = await hall.files("P2"), await hall.files("P2")
@@ -191,55 +187,6 @@ async def test_nobody_is_reminded_of_what_they_reported_themselves(sqlite: Datab
     assert len(hall.of("head")) == 6
 
 
-async def test_a_reporter_who_does_not_answer_is_asked_once_more_and_then_the_case_goes_on(
-    sqlite: Database,
-) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    case = await hall.files("P3", lane=await hall.knows("lan"))
-    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
-    hall.clock.passes(hours=1)
-    await hall.does(case, Action.ASK_RESIDENT, ASKED, text="Mua ở quầy số mấy ạ?")
-    await hall.runs_until("2026-05-11 16:59")
-    assert hall.of("lan") == ["08/05 07:00"]
-    assert "Mua ở quầy số mấy ạ?" in hall.texts_of("lan")[0]
-    assert hall.of("officer") == []
-    await hall.runs_until("2026-05-11 17:10")
-    stands = await hall.case(case)
-    assert stands.status is Status.VERIFYING
-    assert len(hall.of("lan")) == 2
-    assert "tiếp tục xử lý" in hall.texts_of("lan")[1]
-    assert "chưa trả lời" in hall.texts_of("officer")[0]
-    row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
-    assert (row.waiting_since, len(row.pauses)) == (None, 1)
-    await hall.runs_until("2026-05-14 12:00")
-    assert len(hall.of("lan")) == 2
-
-
-async def test_who_answered_is_not_asked_again(sqlite: Database) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    case = await hall.files("P3", lane=await hall.knows("lan"))
-    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
-    case = await hall.does(case, Action.ASK_RESIDENT, ASKED, text="Mua lúc nào ạ?")
-    hall.clock.passes(hours=5)
-    await hall.does(case, Action.ANSWER, Status.VERIFYING)
-    await hall.runs_until("2026-05-12 18:00")
-    assert hall.of("lan") == []
-
-
-async def test_a_case_closes_when_it_can_be_begun_again_no_longer(sqlite: Database) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    case = await hall.files("P3", lane=await hall.knows("lan"))
-    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
-    case = await hall.does(case, Action.CONCLUDE, Status.CONCLUDED)
-    await hall.runs_until("2026-05-18 23:59")
-    assert (await hall.case(case)).status is Status.CONCLUDED
-    await hall.runs_until("2026-05-19 00:05")
-    assert (await hall.case(case)).status is Status.CLOSED
-    assert hall.heard == []
-    row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
-    assert (row.remind_at, row.closed_at is not None) == (None, True)
-
-
 async def test_tet_stops_a_usual_case_and_not_an_urgent_one(sqlite: Database) -> None:
     hall = await hall_of(sqlite, "2026-02-13 15:00")
     await hall.files("P2")
@@ -281,48 +228,14 @@ async def test_one_look_among_ten_thousand_open_cases_costs_few_statements(sqlit
     assert begun == {"SELECT": 4, "UPDATE": len(due), "INSERT": 1}
 
 
-async def test_a_crash_between_the_tick_and_its_words_repeats_nothing_and_loses_nothing(
-    sqlite: Database,
-) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    await hall.files("P2")
-    hall.clock.passes(hours=2, seconds=1)
-    await hall.timers.step()
-    hall.restarts()
-    await hall.ticks()
-    hall.restarts()
-    await hall.ticks()
-    assert len(hall.of("officer")) == 1
-
-
-async def test_a_tick_that_fails_at_its_end_has_sent_nothing_and_the_next_one_sends_all(
-    sqlite: Database,
-) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    await hall.files("P2")
-    hall.clock.passes(hours=2, seconds=1)
-    whole = hall.timers.looks
-
-    def fails(_conn: Connection, _now: datetime, _wall: datetime) -> Looked:
-        raise OSError("the disk is full")
-
-    hall.timers.looks = (*whole, fails)
-    with pytest.raises(OSError, match="full"):
-        await hall.timers.step()
-    assert (await hall.look(inbox.health)).waiting == 0
-    hall.timers.looks = whole
-    await hall.ticks()
-    assert len(hall.of("officer")) == 1
-
-
 async def test_two_ticks_whose_words_wait_are_said_in_one_message(sqlite: Database) -> None:
     hall = await hall_of(sqlite, "2026-05-04 08:00")
     await hall.files("P2")
-    hall.clock.passes(minutes=10)
+    hall.clock.passes(minutes=20)
     await hall.files("P2")
-    hall.clock.passes(hours=1, minutes=51)
+    hall.clock.passes(hours=1, minutes=41)
     await hall.timers.step()
-    hall.clock.passes(minutes=10)
+    hall.clock.passes(minutes=30)
     await hall.timers.step()
     await hall.ticks()
     [text] = hall.texts_of("officer")
@@ -339,50 +252,9 @@ async def test_who_stopped_working_here_is_told_nothing(sqlite: Database) -> Non
     assert hall.heard == []
 
 
-async def test_what_time_says_is_held_against_the_case_once_more(sqlite: Database) -> None:
-    """An answer that came between the tick and the turn stops all three."""
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    case = await hall.files("P3", lane=await hall.knows("lan"))
-    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
-    case = await hall.does(case, Action.ASK_RESIDENT, ASKED, text="Mua lúc nào ạ?")
-    for days, hours in ((4, 0), (7, 10)):
-        hall.clock.passes(days=days, hours=hours)
-        await hall.timers.step()
-        case = await hall.does(case, Action.ANSWER, Status.VERIFYING)
-        await hall.ticks()
-        assert (hall.of("lan"), (await hall.case(case)).status) == ([], Status.VERIFYING)
-        case = await hall.does(case, Action.ASK_RESIDENT, ASKED)
-    case = await hall.does(case, Action.CONCLUDE, Status.CONCLUDED)
-    hall.clock.passes(days=16)
-    await hall.timers.step()
-    await hall.does(case, Action.REOPEN, Status.VERIFYING)
-    await hall.ticks()
-    assert (await hall.case(case)).status is Status.VERIFYING
-
-
-async def test_a_question_without_words_is_asked_again_without_them(sqlite: Database) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    case = await hall.files("P3", lane=await hall.knows("lan"))
-    case = await hall.does(case, Action.TAKE, TAKEN, holder=1)
-    await hall.does(case, Action.ASK_RESIDENT, ASKED)
-    await hall.runs_until("2026-05-09 08:00")
-    [text] = hall.texts_of("lan")
-    assert "còn chờ Ông/Bà bổ sung" in text
-
-
 async def test_a_case_that_nobody_can_be_told_of_is_looked_at_all_the_same(sqlite: Database) -> None:
     hall = Hall(sqlite, "2026-05-04 08:00")
     case = await hall.files("P2")
     await hall.runs_until("2026-05-04 10:05")
     row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
     assert (hall.heard, row.sent) == ([], ("accept:50",))
-
-
-async def test_a_case_without_a_row_gets_one_when_it_changes(sqlite: Database) -> None:
-    hall = await hall_of(sqlite, "2026-05-04 08:00")
-    case = await hall.files("P2")
-    await hall.database.write(lambda conn: conn.execute(CASE_CLOCKS.delete()))
-    await hall.does(case, Action.TAKE, TAKEN, holder=1)
-    row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
-    assert row.taken_at == hall.clock.now()
-    assert row.remind_at is not None

@@ -25,6 +25,7 @@ from tests.support.ward_time import at
 from tests.workers.rig import Rig, delivers, desk, steps, ward
 
 KEEP: Final = Retention(timedelta(days=7), timedelta(days=14), timedelta(days=7))
+TAKEN, ASKED = Status.ACCEPTED, Status.NEEDS_INFO
 SOON: Final = timedelta(seconds=1)
 
 
@@ -174,3 +175,13 @@ class Hall(Rig):
     def taps_of(self, person: str) -> Sequence[str]:
         """The buttons under the last thing that they heard."""
         return [[b.tap for b in prompt.buttons] for _, who, prompt in self.heard if who == person][-1]
+
+
+async def hall_of(sqlite: Database, begins: str) -> Hall:
+    """An officer, a head, a leader."""
+    hall = Hall(sqlite, begins)
+    await hall.employs("officer", Role.OFFICER, "economic")
+    await hall.employs("head", Role.HEAD, "economic")
+    await hall.employs("leader", Role.LEADER)
+    await hall.employs("elsewhere", Role.OFFICER, "police")
+    return hall
