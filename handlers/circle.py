@@ -56,11 +56,13 @@ def colleagues(conn: Connection, day: date) -> list[Member]:
     return acting(staff.working(conn), absences.away_on(conn, day))
 
 
-def stand_ins(conn: Connection, members: Iterable[Member], day: date) -> dict[int, Member]:
-    """Who acts for each of them on this day, by their number: they themselves, else their deputy, or the
-    deputy's. Where nobody does, they are not in it."""
-    every = {one.id: one for one in staff.working(conn)}
-    return _in_place(members, every, absences.away_on(conn, day))
+def stand_ins(
+    members: Iterable[Member], there: Mapping[int, Member], away: Mapping[int, int | None]
+) -> dict[int, Member]:
+    """Who acts for each of them, by their number: they themselves, else their deputy, or the deputy's. Where
+    nobody does who is `there`, they are not in it."""
+    found = ((member.id, absences.in_place_of(member.id, away)) for member in members)
+    return {id_: there[acts] for id_, acts in found if acts is not None and acts in there}
 
 
 def around(conn: Connection, ward: Ward, case: Case, day: date, *, but: LaneKey | None = None) -> Circle:
@@ -81,14 +83,7 @@ def _instead(
     members: Iterable[Member], there: Mapping[int, Member], away: Mapping[int, int | None]
 ) -> list[Member]:
     """Those who act for them and can be told, each once."""
-    return list({one.id: one for one in _in_place(members, there, away).values()}.values())
-
-
-def _in_place(
-    members: Iterable[Member], there: Mapping[int, Member], away: Mapping[int, int | None]
-) -> dict[int, Member]:
-    found = ((member.id, absences.in_place_of(member.id, away)) for member in members)
-    return {id_: there[acts] for id_, acts in found if acts is not None and acts in there}
+    return list({one.id: one for one in stand_ins(members, there, away).values()}.values())
 
 
 def _of_office(working: Iterable[Member], ward: Ward, case: Case) -> list[Member]:
