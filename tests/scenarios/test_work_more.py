@@ -12,14 +12,14 @@ from tests.support.papers import PAGE, PDF, PHOTO, VOICE
 from tests.support.world import World
 
 
-async def test_what_was_taken_by_mistake_is_given_back_and_can_be_taken_again(world: World) -> None:
-    lan, minh, code = await taken(world)
+async def test_what_was_taken_by_mistake_is_given_back_and_can_be_taken_again(viet: World) -> None:
+    lan, minh, code = await taken(viet)
     await minh.presses(f"case:more:{code}")
     await minh.taps("more-give-back")
     minh.hears("give-back-done", code=code)
-    case = await case_of(world, code)
+    case = await case_of(viet, code)
     assert (case.status, case.holder) == (Status.SENT, None)
-    row = await stamped(world, code)
+    row = await stamped(viet, code)
     assert (row.taken_at, row.coming) == (None, 2)
     await lan.listens()
     assert lan.heard == []
@@ -29,10 +29,10 @@ async def test_what_was_taken_by_mistake_is_given_back_and_can_be_taken_again(wo
     assert lan.heard == []
 
 
-async def test_a_head_gives_an_untaken_case_to_an_officer_who_hands_it_to_a_colleague(world: World) -> None:
-    lan, head = await world.person("lan"), await world.appoints("hoa", Role.HEAD, "economic")
-    minh = await world.appoints("minh", Role.OFFICER, "economic")
-    binh = await world.appoints("binh", Role.OFFICER, "economic")
+async def test_a_head_gives_an_untaken_case_to_an_officer_who_hands_it_to_a_colleague(viet: World) -> None:
+    lan, head = await viet.person("lan"), await viet.appoints("hoa", Role.HEAD, "economic")
+    minh = await viet.appoints("minh", Role.OFFICER, "economic")
+    binh = await viet.appoints("binh", Role.OFFICER, "economic")
     code = await files(lan)
     await minh.presses(f"case:assign:{code}")
     minh.hears("case-not-yours")
@@ -44,8 +44,8 @@ async def test_a_head_gives_an_untaken_case_to_an_officer_who_hands_it_to_a_coll
     minh.hears("assign-yours", code=code, who="hoa")
     await lan.listens()
     lan.hears("news-taken", code=code)
-    await minh.presses(f"case:assign:{code}:{await number(world, binh)}")
-    assert (await case_of(world, code)).holder == await number(world, binh)
+    await minh.presses(f"case:assign:{code}:{await number(viet, binh)}")
+    assert (await case_of(viet, code)).holder == await number(viet, binh)
     await minh.presses(f"case:conclude:{code}")
     minh.hears("case-not-yours")
     await binh.listens()
@@ -132,9 +132,9 @@ async def test_cases_are_put_together_and_taken_apart(viet: World) -> None:
     assert (await case_of(viet, second)).status is Status.SENT
 
 
-async def test_a_report_to_the_city_is_proposed_and_a_leader_decides(world: World) -> None:
-    _lan, minh, code = await taken(world)
-    leader = await world.appoints("chu", Role.LEADER)
+async def test_a_report_to_the_city_is_proposed_and_a_leader_decides(viet: World) -> None:
+    _lan, minh, code = await taken(viet)
+    leader = await viet.appoints("chu", Role.LEADER)
     await minh.presses(f"case:escalate:{code}")
     await minh.taps("escalate-hurt")
     await minh.says("Hai người mua ở đây phải vào viện hôm qua.")
@@ -150,7 +150,7 @@ async def test_a_report_to_the_city_is_proposed_and_a_leader_decides(world: Worl
     minh.hears("escalate-agreed", code=code)
     await leader.presses(f"case:declined:{code}")
     leader.hears("escalate-none", code=code)
-    story = [line.action for line in await history_of(world, code)]
+    story = [line.action for line in await history_of(viet, code)]
     assert story[-2:] == ["propose", "escalate"]
 
 
@@ -168,12 +168,12 @@ async def test_a_proposal_that_reaches_no_leader_is_kept_and_said_so(viet: World
 
 
 async def test_who_reported_is_shown_to_a_head_for_a_written_reason_that_the_coordinator_reads(
-    world: World,
+    viet: World,
 ) -> None:
-    lan = await world.person("lan")
-    head = await world.appoints("hoa", Role.HEAD, "economic")
-    minh = await world.appoints("minh", Role.OFFICER, "economic")
-    mai = await world.appoints("mai", Role.COORDINATOR, "culture")
+    lan = await viet.person("lan")
+    head = await viet.appoints("hoa", Role.HEAD, "economic")
+    minh = await viet.appoints("minh", Role.OFFICER, "economic")
+    mai = await viet.appoints("mai", Role.COORDINATOR, "culture")
     await reaches(lan, "identity")
     await lan.says("0912345678")
     await lan.taps("confirm-send")
@@ -188,7 +188,7 @@ async def test_who_reported_is_shown_to_a_head_for_a_written_reason_that_the_coo
     await mai.listens()
     mai.hears("unmask-told", code=code, reason="Cần mời người phản ánh đến làm chứng.")
     assert "912345678" not in mai.said
-    line = (await history_of(world, code))[-1]
+    line = (await history_of(viet, code))[-1]
     assert (line.action, line.details) == ("unmask", {"reason": "Cần mời người phản ánh đến làm chứng."})
 
 
