@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from bot.core.case import Action, Outcome, Status, decide
 from bot.core.messages import Button, Kind, Prompt
 from handlers import progress, staffcards, tell
+from handlers.cards import spell_out
 from handlers.circle import sees
 from handlers.officer.finding import event
 from handlers.turn import Turn
@@ -59,13 +61,17 @@ def end(turn: Turn, member: Member, case: Case, ending: Ending) -> None:
 
 
 def _answer(turn: Turn, case: Case, words: str) -> None:
-    """The result. What was concluded can be said to be good or not."""
+    """The result, and what else may be done. What was concluded can be said to be good or not."""
+    ward, rated = turn.desk.ward, case.status is Status.CONCLUDED
+    last = ward.local(turn.now).date() + timedelta(days=ward.clocks.reopen_days)
 
     def worded(say: Speaker) -> Prompt:
         office = staffcards.office_name(say, case.lead)
-        text = say("news-concluded", code=case.code, office=office, words=words)
-        rates = RATES.items() if case.status is Status.CONCLUDED else ()
+        lines = [say("news-concluded", code=case.code, office=office, words=words), ""]
+        lines += [say("thread-until", day=spell_out(say, last))] if rated else []
+        rates = RATES.items() if rated else ()
         buttons = [Button(say(key), f"own:rate:{case.code}:{rate}") for rate, key in rates]
+        text = "\n".join([*lines, say("thread-ways")])
         return Prompt(text, (*buttons, Button(say("menu-track"), "go:track")))
 
     tell.write(turn, case, worded, Kind.QUESTION)

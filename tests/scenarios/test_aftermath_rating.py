@@ -30,6 +30,8 @@ async def disputes(lan: Person, code: str, words: str = "Chưa ai đến kiểm 
 
 async def test_whoever_is_content_says_so_once(world: World) -> None:
     lan, _, _, code = await concluded(world)
+    lan.hears("thread-ways")
+    lan.hears("thread-until")
     for _ in range(2):
         await lan.presses(f"own:rate:{code}:yes")
         lan.hears("own-thanks", code=code)
