@@ -12,7 +12,7 @@ import pytest_asyncio
 from PIL import Image, ImageDraw
 from playwright.async_api import Browser, FilePayload, Page, expect
 
-from tests.browser.test_house_staff import invited, officer_of
+from tests.browser.test_house_staff import Officer, invited, officer_of, works
 from tests.support.house import PATIENT, Caller, calls
 from tests.support.process import Process
 
@@ -20,6 +20,7 @@ WANTED: Final = os.environ.get("SCREENSHOTS", "")
 MOST_BYTES: Final = 150_000
 SHAPES: Final[dict[str, dict[str, Any]]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2},
+    "tall": {"viewport": {"width": 360, "height": 960}, "device_scale_factor": 2},
     "desktop": {"viewport": {"width": 1280, "height": 800}, "scheme": "dark"},
 }
 COLOURS: Final = 256
@@ -70,9 +71,9 @@ def scale() -> FilePayload:
     return {"name": "can-cho.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
 
 
-async def reaches_summary(person: Caller) -> None:
+async def reaches_summary(person: Caller, amounts: str = "2kg 1,7kg") -> None:
     """Tells a whole report without sending it. The shipped ward has no outline to set a pin on."""
-    await person.writes("2kg 1,7kg")
+    await person.writes(amounts)
     await person.page.locator("#type").click()
     await person.writes("chợ gần ga, quầy cá cuối dãy")
     await person.attaches(scale())
@@ -130,4 +131,49 @@ async def test_pictures_of_the_staff_page(browser: Browser, shipped: Process, sh
         await card.evaluate("node => node.scrollIntoView()")
         await take(officer.page, "staff-desktop-dark")
     await resident.context.close()
+    await officer.context.close()
+
+
+async def reports(browser: Browser, url: str, amounts: str) -> Caller:
+    """Somebody who has just sent a report."""
+    person = await calls(browser, url)
+    await person.begins()
+    await reaches_summary(person, amounts)
+    await person.chooses(person.words.send)
+    await person.receipt.wait_for(state="attached", timeout=PATIENT)
+    return person
+
+
+async def opens(officer: Officer, label: str, heard: str) -> None:
+    """Presses it; what comes stands at the top of the screen."""
+    await officer.presses(label, heard)
+    await officer.log.locator(".ward", has_text=heard).last.evaluate("node => node.scrollIntoView()")
+
+
+async def test_pictures_of_an_officers_work(browser: Browser, shipped: Process) -> None:
+    officer = await officer_of(browser, shipped, **SHAPES["tall"])
+    await officer.accepts(await asyncio.to_thread(invited, shipped, "Nguyễn Thị Mẫu"))
+    others = [await reports(browser, shipped.url, amounts) for amounts in ("1kg 850g", "3kg 2,6kg")]
+    resident = await reports(browser, shipped.url, "2kg 1,7kg")
+    code = await resident.log.locator(".ward b").first.inner_text()
+    await officer.hears(code)
+
+    async def look(step: str) -> None:
+        if step == "taken":
+            await officer.log.get_by_role("button", name="Hỏi người dân").last.scroll_into_view_if_needed()
+            await take(officer.page, "work-card")
+            await opens(officer, "Thêm…", "làm gì tiếp?")
+            await take(officer.page, "work-more")
+        elif step == "answered":
+            await officer.writes("/viec", "gấp nhất ở trên")
+            await officer.log.locator(".ward", has_text="gấp nhất").last.evaluate(
+                "node => node.scrollIntoView()"
+            )
+            await take(officer.page, "work-list")
+        else:
+            await take(officer.page, "work-ask" if step == "asking" else "work-answer")
+
+    await works(officer, resident, look)
+    for person in (*others, resident):
+        await person.context.close()
     await officer.context.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_house import calling, faults, site
 from tests.support.browser import Watch, visit
-from tests.support.house import PATIENT, invented_house
+from tests.support.house import PATIENT, Caller, Look, invented_house
 from tests.support.process import Process, candung, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
@@ -56,6 +57,55 @@ class Officer:
         await self.log.get_by_role("button", name="Nhận lời").click(timeout=PATIENT)
         await expect(self.log).to_contain_text("Gõ /viec", timeout=PATIENT)
 
+    async def presses(self, label: str, heard: str) -> None:
+        """The newest button of this name, until this is heard."""
+        await self.log.get_by_role("button", name=label).last.click(timeout=PATIENT)
+        await self.hears(heard)
+
+    async def writes(self, words: str, heard: str) -> None:
+        """A message, until this is heard."""
+        field = self.page.locator("#text")
+        await field.focus()
+        await self.page.keyboard.insert_text(words)
+        await self.page.keyboard.press("Enter")
+        await self.hears(heard)
+
+    async def hears(self, words: str) -> None:
+        """The newest that has these words is on the screen."""
+        heard = self.log.locator(".ward", has_text=words).last
+        await expect(heard).to_be_visible(timeout=PATIENT)
+        await heard.scroll_into_view_if_needed()
+
+
+async def works(officer: Officer, resident: Caller, look: Look | None = None) -> None:
+    """The whole job: from the card to a resident who is content. `look` is called at: taken, asking,
+    answered, draft."""
+
+    async def seen(step: str) -> None:
+        if look is not None:
+            await look(step)
+
+    await officer.presses("Nhận việc", "Anh/chị đã nhận hồ sơ")
+    await seen("taken")
+    await officer.presses("Hỏi người dân", "Cần hỏi người phản ánh điều gì?")
+    await officer.writes(
+        "Ông/Bà còn giữ túi cá hay hoá đơn hôm đó không?", "Gửi câu hỏi này cho người phản ánh?"
+    )
+    await seen("asking")
+    await officer.presses("Gửi đi", "Đã gửi câu hỏi")
+    await resident.chooses("Trả lời")
+    await expect(resident.log).to_contain_text("Xin Ông/Bà viết câu trả lời", timeout=PATIENT)
+    await resident.writes("Tôi còn giữ túi cá và hoá đơn viết tay")
+    await officer.hears("Tôi còn giữ túi cá")
+    await seen("answered")
+    await officer.presses("Kết luận", "Kết luận thế nào?")
+    await officer.presses("Nhắc nhở", "Biện pháp đã áp dụng")
+    await officer.writes("Người bán đã thay cân có tem kiểm định.", "Gửi trả lời này?")
+    await seen("draft")
+    await officer.presses("Gửi đi", "Đã kết luận hồ sơ")
+    await resident.log.get_by_role("button", name=re.compile("Hài lòng")).click(timeout=PATIENT)
+    await expect(resident.log).to_contain_text("Cảm ơn Ông/Bà đã cho biết", timeout=PATIENT)
+
 
 async def officer_of(browser: Browser, house: Process, **how: Any) -> Officer:
     context = await visit(browser, reduced_motion="reduce", **how)
@@ -95,6 +145,21 @@ async def test_a_case_reaches_its_officer_with_photos_and_is_taken(browser: Brow
     assert officer.watch.complaints == []
     assert holding(house.folder, token) == []
     assert token not in house.said()
+    await officer.context.close()
+
+
+async def test_an_officer_asks_concludes_and_the_resident_is_content(
+    browser: Browser, house: Process
+) -> None:
+    officer = await officer_of(browser, house)
+    await officer.accepts(await asyncio.to_thread(invited, house, "Phạm Văn Ví Dụ"))
+    async with calling(browser, house.url) as resident:
+        code = await resident.reports()
+        await officer.hears(code)
+        await works(officer, resident)
+        await expect(resident.log).to_contain_text("thay cân có tem kiểm định")
+        await expect(resident.log).not_to_contain_text("Ví Dụ")
+    assert officer.watch.complaints == []
     await officer.context.close()
 
 
