@@ -55,7 +55,7 @@ async def test_cases_are_found_by_words_of_place_and_goods_without_marks(viet: W
     for words in ("TÔM sông", "tom", "ven song"):
         await minh.says(f"/viec {words}")
         assert listed(minh) == [fish]
-    for words in ("0912345678", "tôm bò", "om"):
+    for words in ("gọi 0912345678", "tôm bò", "om"):
         await minh.says(f"/viec {words}")
         minh.hears("work-found-none", words=words)
     await police.says("/viec cho ca")

@@ -7,7 +7,7 @@ import pytest
 from bot.core.people import Role
 from storage import absences, clocks
 from storage.absences import Away
-from tests.scenarios.dialogues import files
+from tests.scenarios.dialogues import files, reaches
 from tests.scenarios.staffing import listed, number
 from tests.scenarios.test_filing import case_of
 from tests.support.world import Person, World
@@ -172,3 +172,64 @@ async def test_cases_of_a_suspended_officer_are_free_and_their_clock_begins_anew
     assert case.holder is None
     assert (row.taken_at, row.coming) == (None, 2)
     assert viet.clock.now() - row.came_at < timedelta(minutes=2)
+
+
+async def test_an_absence_stays_within_its_rules(viet: World) -> None:
+    minh = await viet.appoints("minh", Role.OFFICER, "economic")
+    binh = await viet.appoints("binh", Role.OFFICER, "economic")
+    late = today(viet) + timedelta(days=30)
+    await is_away(viet, binh, None, begin=2)
+    await minh.says("vắng mặt")
+    await minh.taps("away-mine", "away-from-today", "away-type-day")
+    await minh.says(f"{today(viet) + timedelta(days=5):%d/%m}")
+    await minh.taps("binh", "nav-edit", "name-absence-from")
+    await minh.says(f"{late:%d/%m/%Y}")
+    await minh.taps("away-yes")
+    minh.hears("away-backwards")
+    await minh.taps("nav-edit", "name-absence-from", "away-from-today", "away-yes")
+    minh.hears("away-deputy-away", who="binh")
+    await minh.says("/vangmat")
+    await minh.taps("away-mine", "away-from-today", "away-type-day")
+    await minh.says(f"{today(viet) + timedelta(days=364):%d/%m/%Y}")
+    await minh.taps("away-nobody", "nav-edit", "name-absence-until")
+    await minh.says(f"1/1/{today(viet).year + 3}")
+    await minh.taps("away-yes")
+    minh.hears("away-too-long")
+    await minh.taps("nav-cancel")
+    minh.hears("cancelled-absence")
+
+
+async def test_a_plan_that_was_left_lying_is_looked_at_once_more(viet: World) -> None:
+    admin, minh = (
+        await viet.appoints("admin", Role.ADMIN),
+        await viet.appoints("minh", Role.OFFICER, "economic"),
+    )
+    binh = await viet.appoints("binh", Role.OFFICER, "economic")
+    await minh.presses(f"away:new:{await number(viet, minh)}")
+    await minh.taps("away-from-today", "away-until-week", "binh")
+    send = minh.button("away-yes").tap
+    await viet.passes(hours=24)
+    await minh.presses(send)
+    minh.hears("away-past")
+    await minh.taps("nav-edit", "name-absence-from", "away-from-tomorrow")
+    await admin.presses(f"staff:suspend-yes:{await number(viet, binh)}")
+    await minh.taps("away-yes")
+    minh.hears("away-deputy-gone")
+    old = minh.button("away-yes").tap
+    await admin.presses(f"staff:suspend-yes:{await number(viet, minh)}")
+    await minh.presses(old)
+    minh.hears("staff-not-allowed")
+
+
+async def test_nothing_that_is_half_written_is_lost_to_an_absence(viet: World) -> None:
+    minh = await viet.appoints("minh", Role.OFFICER, "economic")
+    await reaches(minh, "place")
+    await minh.presses(f"away:new:{await number(viet, minh)}")
+    minh.hears("staff-first-finish")
+    await minh.says("/away")
+    minh.hears("away-none")
+    lan = await viet.person("lan")
+    await lan.presses("away:list")
+    lan.hears("button-over")
+    await minh.presses("away:fly")
+    minh.hears_not("away-none")

@@ -5,7 +5,7 @@ from bot.core.people import Role
 from handlers.triage.sorting import propose
 from storage import cases
 from tests.scenarios.dialogues import files
-from tests.scenarios.staffing import listed
+from tests.scenarios.staffing import listed, number
 from tests.scenarios.test_filing import case_of
 from tests.support.world import Person, World
 
@@ -87,7 +87,7 @@ async def test_what_stays_with_the_office_is_sorted_without_being_handed_on(viet
     lan.hears_not("news-moved")
 
 
-async def test_an_officer_sorts_nothing_and_nobody_goes_on_after_a_suspension(viet: World) -> None:
+async def test_neither_an_officer_nor_a_resident_sorts(viet: World) -> None:
     lan, hoa = await viet.person("lan"), await viet.appoints("hoa", Role.OFFICER, "culture")
     code = await files(lan, "DL.unsure")
     await hoa.presses(f"case:triage:{code}")
@@ -104,3 +104,14 @@ async def test_what_is_proposed_for_a_case_is_what_filing_would_have_done(viet: 
         proposed = propose(viet.ward, case, kind)
         kept = (case.lead, case.priority, case.route["row"], case.route["coordinators"])
         assert (proposed.lead, proposed.priority, proposed.row, list(proposed.coordinators)) == kept
+
+
+async def test_who_is_suspended_while_sorting_gets_no_further(viet: World) -> None:
+    lan, admin = await viet.person("lan"), await viet.appoints("admin", Role.ADMIN)
+    mai = await viet.appoints("mai", Role.COORDINATOR, "culture")
+    code = await files(lan, "DL.unsure")
+    await mai.presses(f"case:triage:{code}")
+    await admin.presses(f"staff:suspend-yes:{await number(viet, mai)}")
+    await mai.says("1")
+    mai.hears("staff-not-allowed")
+    assert (await case_of(viet, code)).subcategory is None
