@@ -4,7 +4,7 @@ What is stored with the answers is what was offered last, so that a typed "2" or
 same as the button. Choices that stand beside the open question (the menu, the languages) are kept apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -82,8 +82,8 @@ def begin(
         draft, outcome = engine.advance(feature.flow, draft, replace(reply, day=turn.today))
         if isinstance(outcome, Asked) and outcome.caught:
             outcome = replace(outcome, reason=None)
-    _remark(turn, feature, Draft(facts, None, seed), draft)
-    _go_on(turn, feature, draft, outcome)
+    remarks = _remarks(turn, feature, Draft(facts, None, seed), draft)
+    _go_on(turn, feature, draft, outcome, remarks)
 
 
 def read(turn: Turn, feature: Feature) -> Reply | None:
@@ -113,8 +113,8 @@ def step(turn: Turn, feature: Feature, reply: Reply) -> None:
     if turn.message.message_id:
         _note_message(turn, feature, before, draft)
     try:
-        _remark(turn, feature, before, draft)
-        _go_on(turn, feature, draft, outcome)
+        remarks = _remarks(turn, feature, before, draft)
+        _go_on(turn, feature, draft, outcome, remarks)
     except Refused as problem:
         turn.say(problem.reason, **problem.args_)
         again(turn, feature, before)
@@ -191,15 +191,18 @@ def _facts(feature: Feature, draft: Draft) -> dict[str, Json]:
     return {key: answer for key, answer in draft.answers.items() if key in known}
 
 
-def _remark(turn: Turn, feature: Feature, before: Draft, after: Draft) -> None:
-    if feature.remark is not None:
-        feature.remark(turn, before.given, after.given)
+def _remarks(turn: Turn, feature: Feature, before: Draft, after: Draft) -> Sequence[str]:
+    """What is said about a new answer, above whatever is asked next."""
+    return () if feature.remark is None else feature.remark(turn, before.given, after.given)
 
 
-def _go_on(turn: Turn, feature: Feature, draft: Draft, outcome: Outcome) -> None:
+def _go_on(turn: Turn, feature: Feature, draft: Draft, outcome: Outcome, remarks: Sequence[str] = ()) -> None:
+    if not isinstance(outcome, Asked | Editing):
+        for remark in remarks:
+            turn.queue(Prompt(remark))
     match outcome:
         case Asked() | Editing():
-            _ask(turn, feature, draft, outcome)
+            _ask(turn, feature, draft, outcome, remarks)
         case Done():
             _finish(turn, feature, draft, outcome)
         case Cancelled():
@@ -237,10 +240,14 @@ def _finish(turn: Turn, feature: Feature, draft: Draft, outcome: Done) -> None:
         turn.change(draft={**turn.talk.draft, "sent": draft.changed(seen, None).stamp, **said})
 
 
-def _ask(turn: Turn, feature: Feature, draft: Draft, outcome: Asked | Editing) -> None:
+def _ask(
+    turn: Turn, feature: Feature, draft: Draft, outcome: Asked | Editing, remarks: Sequence[str] = ()
+) -> None:
     language = turn.talk.language
     summary = feature.summary(language) if feature.summary is not None else None
     shown = prompts.prompt(feature.flow, draft, outcome, turn.desk.catalog.speaker(language), summary)
+    if remarks:
+        shown = replace(shown, text="\n\n".join((*remarks, shown.text)))
     several, before = turn.message.more_may_follow and bool(turn.files), turn.talk.draft.get("gathering")
     _keep(turn, feature, draft, shown)
     if several:

@@ -1,6 +1,6 @@
 """One turn: a message in, and everything that it causes, until the dispatcher commits it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -49,8 +49,8 @@ class Feature:
     """What the path must know about the world, put into the draft when it begins."""
     hear: Callable[["Turn", Draft, Reply], Reply] | None = None
     """What a reply means here, where that is more than its words."""
-    remark: Callable[["Turn", Answers, Answers], None] | None = None
-    """Says once what a new answer calls for, given the answers before and after."""
+    remark: Callable[["Turn", Answers, Answers], Sequence[str]] | None = None
+    """What a new answer calls for to be said once, given the answers before and after."""
     leave: Callable[["Turn", Mapping[str, Json]], None] | None = None
     """What is erased when the person gives up."""
 

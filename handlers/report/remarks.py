@@ -1,9 +1,9 @@
 """What is said once about a new answer: whom to ask first, a voice that will be heard, what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.core.measure import Amounts, Unit, What, arithmetic, shortfall
-from bot.core.messages import MediaKind, Prompt
+from bot.core.messages import MediaKind
 from bot.flow.questions import Answers, Flow
 from bot.ward import Ward
 from handlers.report.questions import Questions, code_of
@@ -12,19 +12,22 @@ from handlers.turn import Turn
 from handlers.wardtexts import hint_key
 
 
-def make_remark(ward: Ward, flow: Flow, ask: Questions) -> Callable[[Turn, Answers, Answers], None]:
+def make_remark(ward: Ward, flow: Flow, ask: Questions) -> Callable[[Turn, Answers, Answers], Sequence[str]]:
     """What is said, given the answers before and after."""
 
-    def remark(turn: Turn, before: Answers, after: Answers) -> None:
+    def remark(turn: Turn, before: Answers, after: Answers) -> Sequence[str]:
+        return tuple(said(turn, before, after))
+
+    def said(turn: Turn, before: Answers, after: Answers) -> Iterator[str]:
         code, earlier = (code_of(each, ask.category, ask.subcategory) for each in (after, before))
         pointer = ward.pointer(code) if code != earlier else None
         if pointer is not None and pointer != ward.pointer(earlier):
-            turn.say(hint_key("pointer", code))
+            yield turn.words(hint_key("pointer", code))
         if _voices(ask, after) > _voices(ask, before):
-            turn.say("voice-kept")
+            yield turn.words("voice-kept")
         weighed = _weighed(flow, ask, after)
         if weighed is not None and weighed != _weighed(flow, ask, before):
-            _say_missing(turn, weighed)
+            yield from _missing(turn, weighed)
 
     return remark
 
@@ -43,7 +46,7 @@ def _weighed(flow: Flow, ask: Questions, answers: Answers) -> Amounts | None:
     return Amounts(float(told["bought"]), float(told["got"]), Unit(told["unit"]))
 
 
-def _say_missing(turn: Turn, weighed: Amounts) -> None:
+def _missing(turn: Turn, weighed: Amounts) -> Iterator[str]:
     """In careful words: a kitchen scale proves nothing, and nobody is judged."""
     missing = shortfall(weighed.bought, weighed.got)
     if missing.grams <= 0:
@@ -54,7 +57,7 @@ def _say_missing(turn: Turn, weighed: Amounts) -> None:
         missing=quantity_words(missing.grams, weighed.unit, say),
         bought=quantity_words(weighed.bought, weighed.unit, say),
     )
-    turn.queue(Prompt(f"{said} {say(size_key(turn.desk.ward, weighed))}"))
+    yield f"{said} {say(size_key(turn.desk.ward, weighed))}"
 
 
 def size_key(ward: Ward, weighed: Amounts) -> str:
