@@ -87,7 +87,7 @@ def _put_right(desk: Desk, details: Details, _people: People, say: Speaker) -> l
 def _value(desk: Desk, what: Json, value: Json, say: Speaker) -> str:
     if what == "category" and isinstance(value, str) and value:
         return label(desk, value, say)
-    return str(value or "")
+    return mask(str(value or ""), say)  # a place in the words of whoever reported it
 
 
 def _linked(_desk: Desk, details: Details, _people: People, say: Speaker) -> list[str]:
