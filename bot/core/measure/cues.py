@@ -8,7 +8,7 @@ from typing import Final
 from bot.core.measure.numerals import at
 from bot.core.measure.quantities import Quantity
 from bot.core.measure.spelling import Token, words
-from bot.core.measure.units import Kind
+from bot.core.measure.units import PLAIN, Kind
 
 
 class Role(StrEnum):
@@ -26,6 +26,10 @@ class Role(StrEnum):
     SCALE = "scale"
     """The capacity of a scale."""
     PAID = "paid"
+    SPENT = "spent"
+    """Money somewhere behind a word of buying: what was paid, unless something clearer is said."""
+    ASKED = "asked"
+    """After "giá": for the thing or, where something is weighed, perhaps for a kilogram of it."""
     PRICE = "price"
     LOST = "lost"
     """The money that went with what is missing."""
@@ -44,9 +48,9 @@ class Told:
 
 
 _STRONG: Final = {
-    **dict.fromkeys(("mua", "lay", "dat", "bom", "bought", "ordered", "paid"), Role.BOUGHT),
+    **dict.fromkeys(("mua", "lay", "dat", "bom", "bought", "ordered", "paid", "instead"), Role.BOUGHT),
     **dict.fromkeys(
-        words("ghi niem bao noi keu ho de tinh goi ban label says said printed hang"),
+        words("ghi niem bao noi keu ho de tinh goi ban thanh nhảy label says said printed hang"),
         Role.CLAIMED,
     ),
     **dict.fromkeys(
@@ -60,19 +64,26 @@ _STRONG: Final = {
     **dict.fromkeys(("đền", "bù", "hoàn", "tặng", "dư", "thừa", "extra"), Role.ASIDE),
     "tru": Role.TARE, "bì": Role.TARE,
 }  # fmt: skip
-_SMALL: Final = words("co duoc chi dung len ve ra ven moi was is have")
+_SMALL: Final = words("co duoc chi dung len ve ra ven moi mới was is have")
 _RESTS: Final = frozenset({"dây", "đá", "vỏ", "nuoc", "tui", "day", "ro"})
 """What is weighed along."""
 _WEIGHS_SO: Final = frozenset({"da", "nang", "het", "hon", "chiem", "khoang", "gan", "cung"})
-_AGAIN: Final = frozenset({"lai", "thu", "duoc", "ra", "o", "nha", "ho", "nai"})
+_AGAIN: Final = frozenset({"cả", "lai", "thu", "duoc", "ra", "o", "nha", "ho", "nai"})
 _COIN: Final = {
-    **dict.fromkeys(words("het tra ton tong tinh thu paid cost mua do bom for"), Role.PAID),
-    **dict.fromkeys(("gia", "price", "ban"), Role.PRICE),
+    **dict.fromkeys(words("het tra ton tong tinh thu paid cost bill charged mua do bom for"), Role.PAID),
+    **dict.fromkeys(words("đòi doi lay chuyển ck bấm quét chém"), Role.PAID),
+    **dict.fromkeys(words("niem ghi menu listed ban"), Role.PRICE),
+    **dict.fromkeys(("gia", "price"), Role.ASKED),
     **dict.fromkeys(("mat", "thieu", "hut"), Role.LOST),
     **dict.fromkeys(("phat", "đền", "bù", "hoàn"), Role.ASIDE),
 }
-_JOINED_COIN: Final = frozenset({"mua", "do", "bom", "ban", "thu", "thieu", "hut", "for"})
+_JOINED_COIN: Final = frozenset(
+    {"mua", "do", "bom", "ban", "thu", "doi", "lay", "ghi", "thieu", "hut", "for"}
+)
 """These speak of money only right before it."""
+_UP_TO: Final = words("toi tới den tan gia den dung")
+_THOUSAND: Final = 1000
+_PER: Final = frozenset({"/", "mot", "1", "moi", "per", "each"})
 _STOPS: Final = frozenset(".!?;")
 _CAPACITIES_KG: Final = frozenset({5, 8, 10, 12, 15, 20, 30, 60, 100, 150, 200, 300, 500})
 _SCALES: Final = words("dong ho dien tu tử nhon hoa loai moc dia lo xo")
@@ -98,16 +109,22 @@ class _Ear:
         self.row = row
         self.role, self.since = Role.UNSAID, -9
         self.coin, self.coin_since = Role.UNSAID, -9
+        self.thousands = self.buys = self.lacks = False
 
     def hear(self, where: int) -> None:
         """The word there."""
         code = self.row[where].code
         if code in _STOPS:
             self.role = self.coin = Role.UNSAID
+        elif code == ",":
+            self._pause(where)
         if code in _COIN:
-            self.coin, self.coin_since = _COIN[code], where
+            spent = code == "mat" and self.buys and not self.lacks
+            self.coin, self.coin_since = Role.PAID if spent else _COIN[code], where
         if code in _STRONG:
             self._strong(code, where)
+            self.buys = self.buys or code == "mua"
+            self.lacks = self.lacks or (_STRONG[code] is Role.SHORT and code != "mat")
         elif code in _SMALL:
             self._small(where)
         elif code == "can":
@@ -115,8 +132,17 @@ class _Ear:
         elif code in _RESTS and at(self.row, where + 1).code in _WEIGHS_SO:
             self.role, self.since = Role.TARE, where
 
+    def _pause(self, where: int) -> None:
+        """What was bought or is missing is told at once, not after a pause."""
+        if self.role is Role.SHORT and self.since < where - 1:
+            self.role = Role.UNSAID
+        if at(self.row, self.coin_since).code == "mua":
+            self.coin = Role.UNSAID
+
     def _strong(self, code: str, where: int) -> None:
-        if code in {"con", "dat", "ban", "hang", "nhe", "mat", "gian"} and self._is_other(code, where):
+        if code in {"con", "dat", "ban", "hang", "nhe", "mat", "gian", "thanh", "nhảy"} and self._is_other(
+            code, where
+        ):
             return
         meant = _STRONG[code]
         if meant is Role.CLAIMED and self.role is Role.GOT and self.since == where - 1:
@@ -160,8 +186,14 @@ class _Ear:
 
     def take(self, quantity: Quantity) -> Told:
         """The role of this quantity; the next one starts anew."""
+        bare = quantity.kind is Kind.BARE
+        if bare:
+            quantity = self._as_money(quantity)
         if quantity.kind is Kind.MONEY:
-            return self._take_money(quantity)
+            self.thousands = self.thousands or quantity.factor == _THOUSAND
+            told = self._take_money(quantity)
+            weak = bare and quantity.factor == _THOUSAND and told.role is Role.PAID
+            return replace(told, role=Role.SPENT) if weak else told
         if quantity.kind is Kind.PACKS or quantity.each:
             return Told(Role.UNSAID, quantity, near=False)
         if self._is_scale(quantity):
@@ -175,6 +207,25 @@ class _Ear:
             quantity = replace(quantity, word=self.coin.value)
         return Told(role, quantity, near)
 
+    def _as_money(self, quantity: Quantity) -> Quantity:
+        """Money whose unit is left unsaid: "quét 38.500" and, behind others told in thousands, "tính 21"."""
+        word = self.coin in {Role.PAID, Role.PRICE, Role.ASKED} and self.coin_since >= self.since
+        behind = at(self.row, quantity.after)
+        if (
+            not word
+            or not self._still(quantity)
+            or quantity.first - self.coin_since > _NEAR
+            or quantity.hundreds
+        ):
+            return quantity
+        if behind.code[:1].isalnum() or (not behind.code and behind.end) or behind.code in {"/", "-", "%"}:
+            return quantity
+        if quantity.or_else is not None:
+            return replace(quantity, kind=Kind.MONEY, value=quantity.or_else[1], or_else=None)
+        if self.thousands and quantity.value < _THOUSAND:
+            return replace(quantity, kind=Kind.MONEY, value=quantity.value * _THOUSAND, factor=_THOUSAND)
+        return quantity
+
     def _is_after_short(self, quantity: Quantity) -> bool:
         """ "300 g short", "3 lạng bị thiếu"."""
         after = quantity.after + (at(self.row, quantity.after).code in {"bị", "bi", "is", "are", "was"})
@@ -187,15 +238,25 @@ class _Ear:
     def _take_money(self, quantity: Quantity) -> Told:
         coin, near = self.coin, quantity.first - self.coin_since <= _NEAR
         if coin is not Role.UNSAID and not self._still(quantity):
-            coin = Role.UNSAID
+            coin = Role.SPENT if at(self.row, self.coin_since).code == "mua" else Role.UNSAID
         self.coin = Role.UNSAID
+        if coin is Role.LOST and at(self.row, quantity.after).code == "mua":
+            coin = Role.PAID
+        if coin in {Role.SPENT, Role.ASKED, Role.UNSAID} and self._is_each(quantity.after):
+            coin = Role.PRICE
         if near and coin is Role.LOST:
             self.role = Role.UNSAID
         return Told(coin, quantity, near)
 
+    def _is_each(self, where: int) -> bool:
+        """ "380k một hộp", "30k/bát": the price of one thing of several."""
+        thing = at(self.row, where + 1).code
+        return at(self.row, where).code in _PER and thing not in PLAIN and thing[:1].isalpha()
+
     def _still(self, quantity: Quantity) -> bool:
         word = at(self.row, self.coin_since).code
-        return word not in _JOINED_COIN or quantity.first - self.coin_since <= 1 + quantity.about
+        more = quantity.about or at(self.row, quantity.first - 1).code in _UP_TO
+        return word not in _JOINED_COIN or quantity.first - self.coin_since <= 1 + more
 
     def _is_scale(self, quantity: Quantity) -> bool:
         """ "cân Nhơn Hòa 30kg" is a scale for so much."""

@@ -20,7 +20,9 @@ _ENGLISH: Final = {
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nua": 0.5, "half": 0.5}
 _TENS: Final = frozenset({"muoi", "chuc"})
 _ODD: Final = frozenset({"linh", "le"})
-STARTS: Final = frozenset({*DIGITS, *_ENGLISH, *_FRACTIONS, "muoi", "tram"})
+_ONE: Final = frozenset({"a", "an"})
+_OF_ONE: Final = frozenset({"kilo", "kg", "kilogram", "litre", "liter", "metre", "meter", "gram"})
+STARTS: Final = frozenset({*DIGITS, *_ENGLISH, *_FRACTIONS, *_ONE, "muoi", "tram"})
 
 
 class Number(NamedTuple):
@@ -49,6 +51,8 @@ def number_at(row: Sequence[Token], where: int) -> Number | None:
     if code in _FRACTIONS:
         after = where + 1 + (code == "half" and at(row, where + 1).code in {"a", "an"})
         return Number(_FRACTIONS[code], after)
+    if code in _ONE:
+        return Number(1, where + 1) if at(row, where + 1).code in _OF_ONE else None
     return Number(_ENGLISH[code], where + 1) if code in _ENGLISH else _words_at(row, where)
 
 

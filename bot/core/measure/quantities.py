@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.measure.numerals import DIGITS, STARTS, Number, at, figure, number_at
-from bot.core.measure.spelling import Token, tokens, words
+from bot.core.measure.spelling import Token, tokens
+from bot.core.measure.surroundings import (
+    ABOUT,
+    ABOUT_PAIRS,
+    COUNTED,
+    EACH,
+    LABELS,
+    OTHERS,
+    RISKY,
+    TOLD,
+    UNTIL,
+    is_bought,
+    is_left,
+)
 from bot.core.measure.units import (
     CLEAR,
     HEADLESS,
@@ -51,31 +64,6 @@ class Quantity:
 
 _THOUSAND: Final = 1000
 _QUINTAL: Final = 100_000
-_ABOUT: Final = words(
-    "hon gan khoang tam chung ngot duoi ~ non xap about almost nearly around roughly over cỡ"
-)
-_ABOUT_PAIRS: Final = frozenset({("chua", "day"), ("xap", "xi"), ("tren", "duoi"), ("hon", "kem")})
-_UNTIL: Final = frozenset({"den", "toi", "tới", "-", "–", "to", "hoac"})
-_EACH: Final = frozenset({"moi", "cu", "tung", "per", "each", "/"})
-_LABELS: Final = words("so ngo ngach hem quay tang khu lo lô thu sdt tel quan")
-"""What has a number for a name."""
-_RISKY: Final = frozenset({"ba", "tu", "nam", "sau", "bay", "tam", "chin"})
-"""Without marks these are other small words as well."""
-_OTHERS: Final = frozenset(
-    {("ba", "chi"), ("ba", "rọi"), ("ba", "roi"), ("tam", "thom"), ("tam", "xoan"), ("chin", "cay")}
-    | {("chin", "nau"), ("chin", "do"), ("chin", "mong"), ("nam", "ngoai"), ("nam", "nay")}
-)
-"""Pork, rice, ripe fruit and years, though the first word is a digit elsewhere."""
-_COUNTED: Final = words(
-    """qua trai cai bao goi tui hop chai lon bich thung loc bo mo nai hom ngay tuan thang lan nguoi dua gio h
-    phut tuoi bua mieng khuc loai thu nha sap quay kien cuon tấm doi cap chiec vi khay ro giỏ mon vợ chị bac
-    ong bà cô con' can' ban' ta' chi' nam' do % / anh em chu dì"""
-)
-_TOLD: Final = words(
-    """con co duoc dung chi moi mat thieu hut hon gan khoang tam mua ban tinh bao noi ghi ra lay lon heo bo
-    trau ga ca la van nang thanh"""
-)
-"""After these a unit without a number stands for one."""
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -122,7 +110,7 @@ def _counted(row: Sequence[Token], where: int, seen: Scene) -> Quantity | None:
     measure = unit_at(row, number.after, seen)
     if measure is None or _is_named(row, where, number):
         return _unmeasured(row, where, number)
-    if row[where].code in _RISKY and _is_risky(row, where, number):
+    if row[where].code in RISKY and _is_risky(row, where, number):
         return None
     return _tailed(row, where, number, measure, seen)
 
@@ -130,21 +118,21 @@ def _counted(row: Sequence[Token], where: int, seen: Scene) -> Quantity | None:
 def _is_named(row: Sequence[Token], where: int, number: Number) -> bool:
     """ "quầy số 5 cân thiếu": the number is the name of a place."""
     apart = at(row, number.after).start > row[number.after - 1].end
-    return apart and bool(number.digits) and at(row, where - 1).code in _LABELS
+    return apart and bool(number.digits) and at(row, where - 1).code in LABELS
 
 
 def _is_risky(row: Sequence[Token], where: int, number: Number) -> bool:
     """ "ba can" without marks: a woman weighs, unless something was just bought or found."""
     unit = at(row, number.after)
     unsure = unit.code in {"can", "chi", "ta"} and not (row[where].marked or unit.marked)
-    return unsure and number.after == where + 1 and at(row, where - 1).code not in _TOLD
+    return unsure and number.after == where + 1 and at(row, where - 1).code not in TOLD
 
 
 def _unmeasured(row: Sequence[Token], where: int, number: Number) -> Quantity | None:
     """A number of packs, or a number alone; words alone are none, unless they end in hundreds."""
     following = at(row, number.after)
-    begin, named = row[where].start, at(row, where - 1).code in _LABELS
-    loose = row[where].code in _RISKY and not row[where].marked
+    begin, named = row[where].start, at(row, where - 1).code in LABELS
+    loose = row[where].code in RISKY and not row[where].marked
     if following.code in PACKS and not (named or loose) and number.value == int(number.value):
         span = (begin, following.end)
         return Quantity(
@@ -164,7 +152,7 @@ def _grouped(number: Number) -> tuple[Kind, float] | None:
 
 def _tailed(row: Sequence[Token], where: int, number: Number, measure: Measure, seen: Scene) -> Quantity:
     """A number, its unit, and what follows of it: "2 cân rưỡi", "1kg2", "1 ký 2 lạng"."""
-    value, or_else = _meant(number, measure)
+    value, or_else = _meant(number, measure, bulk=seen.bulk)
     after = number.after + measure.words
     whole = number.high is None and number.value == int(number.value)
     tail = _tail(row, after, measure, seen) if whole else None
@@ -191,15 +179,17 @@ def _joint(row: Sequence[Token], where: int, after: int) -> int:
     return where if after - where > 1 and row[after - 1].code in PLAIN else 0
 
 
-def _meant(number: Number, measure: Measure) -> tuple[float, tuple[Kind, float] | None]:
-    """The value and its other reading. In small units a dot stands between thousands; "1,200 kg" has a
-    decimal comma; "1.200 kg" may be either."""
+def _meant(number: Number, measure: Measure, *, bulk: bool) -> tuple[float, tuple[Kind, float] | None]:
+    """The value and its other reading. In small units, and where a trader buys, a dot stands between
+    thousands; "1,200 kg" has a decimal comma; "1.200 kg" may be either."""
     value, factor = number.value, measure.factor
     if measure.or_else is not None:
         return value * factor, (measure.or_else[0], value * measure.or_else[1])
     if number.thousands is None:
         return value * factor, None
     if factor == 1 or (measure.kind is Kind.MONEY and factor == _THOUSAND):
+        return number.thousands * factor, None
+    if bulk and "." in number.digits and factor == _THOUSAND:
         return number.thousands * factor, None
     either = "." in number.digits and number.digits.endswith("00") and factor == _THOUSAND
     return value * factor, (measure.kind, number.thousands * factor) if either else None
@@ -214,6 +204,9 @@ def _tail(
         return None
     if token.code == "ruoi":
         return _half(row, where, measure)
+    if token.code == "le" and measure.factor == _QUINTAL:
+        more = DIGITS.get(at(row, where + 1).code)
+        return None if more is None else (more * _THOUSAND, where + 2, None)
     if token.code[0].isdigit() or token.code in STARTS:
         return _smaller(row, where, measure, seen) or _decimals(row, where, measure, seen)
     return None
@@ -293,36 +286,26 @@ def _digits(row: Sequence[Token], where: int, measure: Measure) -> tuple[float, 
 def _is_safe(row: Sequence[Token], where: int) -> bool:
     """ "2 can ba ay" is 2 kg and a woman, "1 kg ba chỉ" is of pork, "một cân ba" 1.3 kg."""
     code, following = row[where].code, at(row, where + 1).code
-    clear = row[where].marked or at(row, where - 1).marked or code not in _RISKY
-    if (code, following) in _OTHERS:
+    clear = row[where].marked or at(row, where - 1).marked or code not in RISKY
+    if (code, following) in OTHERS:
         return False
-    return clear or not following or not following[0].isalpha() or following in _TOLD
+    return clear or not following or not following[0].isalpha() or following in TOLD
 
 
 def _ends(row: Sequence[Token], where: int, seen: Scene) -> bool:
     """Whether the figure before this word belongs to the unit before it, not to what follows."""
     code = at(row, where).code
-    if code == "con" and not _is_left(row, where):
+    if code == "con" and not is_left(row, where):
         return False
-    if code in _COUNTED or code in {"tram", "chuc", "muoi"}:
+    if code in COUNTED or code in {"tram", "chuc", "muoi"}:
         return False
     return unit_at(row, where, seen) is None if code else True
-
-
-_LEFT: Final = STARTS | HEADLESS | words("co duoc dung chi moi lai hon gan khoang tam mat thieu hut")
-
-
-def _is_left(row: Sequence[Token], where: int) -> bool:
-    """Whether an unmarked "con" is "còn", what is left, and no animal."""
-    following = at(row, where + 1).code
-    own = row[where].marked
-    return own or not following or following[0].isdigit() or following in _LEFT
 
 
 def _ranged(row: Sequence[Token], found: Quantity, seen: Scene) -> Quantity:
     """ "9,4 đến 9,5kg", "2-3 lạng", "9kg4 đến 9kg5"."""
     link = at(row, found.after).code
-    if link not in _UNTIL or found.to is not None or found.after + 1 >= len(row):
+    if link not in UNTIL or found.to is not None or found.after + 1 >= len(row):
         return found
     code = row[found.after + 1].code
     if code not in STARTS and not code[:1].isdigit():
@@ -355,8 +338,11 @@ def _alone(row: Sequence[Token], where: int, seen: Scene, last: Quantity | None)
             measure.factor,
             or_else=_slang(measure, more),
         )
+    if is_bought(row, where):
+        span = (row[where].start, row[where].end)
+        return Quantity(measure.kind, measure.factor, span, where, where + 1, measure.factor)
     priced = last is not None and last.kind is Kind.MONEY and last.after == where
-    if measure.kind is Kind.MONEY or not (before in _EACH or priced):
+    if measure.kind is Kind.MONEY or not (before in EACH or priced):
         return None
     span = (row[where].start, row[where].end)
     return Quantity(measure.kind, measure.factor, span, where, where + 1, measure.factor, each=True)
@@ -377,7 +363,7 @@ def _headless(
         return _half(row, where + 1, measure)
     clear = code in CLEAR and row[where].marked
     before = at(row, where - 1).code
-    if not (clear or before in _TOLD or (before == "," and row[where].marked)):
+    if not (clear or before in TOLD or (before == "," and row[where].marked)):
         return None
     if following.code not in DIGITS and following.code not in "123456789":
         return None
@@ -387,9 +373,9 @@ def _headless(
 def _dressed(row: Sequence[Token], found: Quantity) -> Quantity:
     """With "hơn", "chưa đầy", "mỗi" before it or "hơn" behind it."""
     before, earlier = at(row, found.first - 1).code, at(row, found.first - 2).code
-    loose = before in _ABOUT or (earlier, before) in _ABOUT_PAIRS or found.to is not None
+    loose = before in ABOUT or (earlier, before) in ABOUT_PAIRS or found.to is not None
     loose = loose or (at(row, found.after).code == "hon" and not at(row, found.after + 1).code[:1].isdigit())
-    each = found.each or (before in _EACH and found.is_one and found.kind is not Kind.MONEY)
+    each = found.each or (before in EACH and found.is_one and found.kind is not Kind.MONEY)
     return replace(found, about=True, each=each) if loose else (replace(found, each=True) if each else found)
 
 

@@ -45,7 +45,9 @@ def _alone(this: Told) -> list[Told]:
 
 def _price(row: Sequence[Token], this: Told, following: Told) -> Price | None:
     of, per = this.of, following.of
-    if of.kind is not Kind.MONEY or per.kind not in UNITS or this.role in {Role.LOST, Role.ASIDE}:
+    if of.kind is not Kind.MONEY or per.kind not in UNITS or this.role is Role.ASIDE:
+        return None
+    if this.role is Role.LOST and this.near:
         return None
     if this.role is Role.PAID and not per.each:
         return None

@@ -39,7 +39,7 @@ _MARKED: Final = """
     bằng cháu chiếm gánh giấm hàng kêu niêm lụa rèm lưới ống thước mình những phế liệu vụn sắt tương vác vựa
     xò xóm nặng thấy thành thơm nẫu mọng ngoái
     thương lái đại lý nát ve chú dì cô bà chị sáng chiều trưa tối đêm vợ hồi lúc cuốc
-    đây đó này nọ kia vậy thế
+    đây đó này nọ kia vậy thế của
 """
 _OWN: Final = {
     # these mean something else without their marks, so they keep a code of their own
@@ -47,7 +47,9 @@ _OWN: Final = {
     "để": "để", "chú": "chú", "dì": "dì", "cô": "cô", "bà": "bà", "chị": "chị", "mới": "mới", "bị": "bị",
     "đó": "đó", "tôi": "tôi", "mật": "mật", "tử": "tử", "chứa": "chứa", "tặng": "tặng", "đại": "đại",
     "thừa": "thừa", "dư": "dư", "lái": "lái", "vợ": "vợ", "tấm": "tấm", "giỏ": "giỏ", "lô": "lô",
-    "cỡ": "cỡ", "rọi": "rọi",
+    "cỡ": "cỡ", "rọi": "rọi", "đòi": "đòi", "chuyển": "chuyển", "bấm": "bấm", "hũ": "hũ", "lọ": "lọ",
+    "tuýp": "tuýp", "két": "két", "chưng": "chưng", "sào": "sào", "thô": "thô", "huyết": "huyết", "nẻ": "le",
+    "thỏi": "thỏi", "cả": "cả", "nhảy": "nhảy", "hủ": "hũ", "giả": "giả", "quét": "quét", "chém": "chém",
    "chở": "chở", "lợn": "heo", "bò": "heo", "trâu": "heo", "gà": "heo", "cá": "ca",
     "cắp": "cắp", "hòa": "hoa", "hoà": "hoa",
     "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",

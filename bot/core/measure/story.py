@@ -8,7 +8,7 @@ from typing import Final
 from bot.core.measure.candidates import Amount, trios
 from bot.core.measure.cues import Role, Told, roles, sells
 from bot.core.measure.numerals import at
-from bot.core.measure.purchase import UNITS, Figure, Price, Purchase, Unclear, added, completed
+from bot.core.measure.purchase import UNITS, Figure, Price, Purchase, Trio, Unclear, added, completed
 from bot.core.measure.quantities import Quantity, stated
 from bot.core.measure.rates import parted
 from bot.core.measure.spelling import Token, tokens, words
@@ -64,15 +64,22 @@ def _settled(
     first = before.bought if before is not None else None
     readings: list[Purchase] = []
     for chosen in _readings(amounts):
-        for bought, got, short in trios(
-            chosen, seller=frame.sells, reply=reply, first=first, packs=frame.packs
-        ):
+        for trio in trios(chosen, seller=frame.sells, reply=reply, first=first, packs=frame.packs):
+            bought, got, short = _handed_over(trio) if frame.sells else trio
             whole = replace(frame, bought=bought, got=got, short=short)
             whole = completed(whole) if before is None else added(whole, before)
             if all(_is_other(whole, known) for known in readings):
                 readings.append(whole)
     plausible = [reading for reading in readings if _is_plausible(reading)] or readings
     return plausible[0] if len(plausible) == 1 else Unclear((plausible[0], plausible[1]))
+
+
+def _handed_over(trio: Trio) -> Trio:
+    """A dealer credits no more than was handed over, in whatever order the two are told."""
+    bought, got, short = trio
+    if bought is not None and got is not None and got.value > bought.value:
+        return got, bought, short
+    return trio
 
 
 def _is_other(one: Purchase, other: Purchase) -> bool:
@@ -169,7 +176,9 @@ def _is_amount(row: Sequence[Token], part: Told) -> bool:
     """In free words a bare number is one only right after a word that gives it its role."""
     told_so = part.near and part.role is not Role.UNSAID
     behind = at(row, part.of.after)
-    money = part.of.hundreds and (part.of.word in {Role.PAID, Role.PRICE, Role.LOST} or behind.code == "bac")
+    money = part.of.hundreds and (
+        part.of.word in {Role.PAID, Role.PRICE, Role.ASKED, Role.LOST} or behind.code == "bac"
+    )
     more = behind.code in {"/", "-", "h", "%"}
     return told_so and not money and not more and not _is_counted(row, part.of)
 
@@ -186,7 +195,37 @@ def _besides(frame: Purchase, parts: Sequence[Told], price: Price | None) -> Pur
             frame = replace(frame, tare=frame.tare or _figure(of, of.value))
         elif part.role is Role.SCALE:
             frame = replace(frame, scale_kg=frame.scale_kg or of.value / _KILOGRAM)
-    return frame if price is None else replace(frame, price=price)
+    frame = frame if price is None else replace(frame, price=price)
+    asked = next((money for role, money in map(_coined, parts) if role is Role.ASKED and money), None)
+    if asked is not None and frame.price is None and (frame.paid or frame.unit):
+        frame = replace(frame, price=Price(asked.value))
+    if frame.paid or (frame.price is not None and frame.price.per is not None):
+        return frame
+    return replace(frame, paid=asked if frame.price is None and asked else _spent(parts, frame.price))
+
+
+def _spent(parts: Sequence[Told], price: Price | None) -> Figure | None:
+    """The money that goes with the buying or, where nothing says what it was for, the first."""
+    sums = [(role, money) for role, money in map(_coined, parts) if money and role in _LOOSE]
+    loose = [money for _, money in sums] if price is None else []
+    spent = [money for role, money in sums if role is Role.SPENT]
+    return next(iter(spent or loose), None)
+
+
+def _coined(part: Told) -> tuple[Role, Figure | None]:
+    """The money told there, if any, and its role; "trăm rưỡi" is told in thousands."""
+    of = part.of
+    if of.kind is Kind.MONEY:
+        return part.role, _figure(of, of.value)
+    return (
+        (Role(of.word), _figure(of, of.value * 1000, 1000))
+        if _is_hundreds_of_money(part)
+        else (part.role, None)
+    )
+
+
+_COINED: Final = frozenset({Role.PAID, Role.ASKED, Role.PRICE})
+_LOOSE: Final = frozenset({Role.SPENT, Role.UNSAID})
 
 
 def _most_packs(known: Figure | None, packs: Figure) -> Figure | None:
@@ -195,22 +234,18 @@ def _most_packs(known: Figure | None, packs: Figure) -> Figure | None:
 
 
 def _is_hundreds_of_money(part: Told) -> bool:
-    return part.of.kind is Kind.BARE and part.of.hundreds and part.of.word in {Role.PAID, Role.PRICE}
+    return part.of.kind is Kind.BARE and part.of.hundreds and part.of.word in _COINED
 
 
 def _with_money(frame: Purchase, part: Told) -> Purchase:
-    of = part.of
-    if of.kind is Kind.BARE:
-        figure, role = _figure(of, of.value * 1000, 1000), Role(of.word)
-    else:
-        figure, role = _figure(of, of.value), part.role
+    role, figure = _coined(part)
     if role is Role.PAID:
         return replace(frame, paid=frame.paid or figure)
     if role is Role.LOST:
         return replace(frame, lost=frame.lost or figure)
-    if role is Role.ASIDE:
-        return frame
-    return replace(frame, price=frame.price or Price(figure.value))
+    if role is Role.PRICE and figure is not None:
+        return replace(frame, price=frame.price or Price(figure.value))
+    return frame
 
 
 def _slang(parts: Sequence[Told], before: Purchase | None) -> Unclear | None:

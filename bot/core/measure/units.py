@@ -40,6 +40,7 @@ class Scene:
     ride: bool
     cloth: bool
     dear: bool
+    bulk: bool
 
 
 _WEIGHTS: Final = {
@@ -56,6 +57,7 @@ _LENGTHS: Final = {
 }  # fmt: skip
 _MONIES: Final = {
     "k": 1000, "nghin": 1000, "ngan": 1000, "dong": 1, "d": 1, "vnd": 1, "tr": 1_000_000, "trieu": 1_000_000,
+    "million": 1_000_000,
 }  # fmt: skip
 PLAIN: Final[Mapping[str, Measure]] = {
     word: Measure(kind, factor)
@@ -68,15 +70,18 @@ PLAIN: Final[Mapping[str, Measure]] = {
     for word, factor in words.items()
 }
 PACKS: Final = words(
-    """bao goi tui cai hop chai lon bich thung loc binh vi khay chiec can' kien
-    bag bags pack packs packet packets bottle bottles box boxes"""
+    """bao goi tui cai hop chai lon bich thung loc binh vi khay chiec can' kien hũ lọ thỏi tuýp két cuon
+    bag bags pack packs packet packets bottle bottles box boxes
+    jar jars carton cartons tube tubes sachet sachets sack sacks tray trays"""
 )
 _GOLD: Final = {"chi": 3.75, "phan": 0.375, "ly": 0.0375, "cay": 37.5, "luong": 37.5}
 HEADLESS: Final = words("can ta ky ki kg lang yen tan trieu lit chi met cu")
 """Units that stand without a number for one: "cân rưỡi", "tạ hai"."""
 CLEAR: Final = frozenset({"ta", "yen", "trieu", "lang", "lit"})
 """Those that are not verbs or other small words when marked."""
-SPENT: Final = words("mat het ton tra gia bay tien tinh thu phat toi")
+SPENT: Final = words("mat het ton tra gia bay tien tinh thu phat toi đòi")
+_MINE: Final = words("cua minh tôi em tui chau")
+"""What may stand between such a word and the money: "hết của mình 1 lít"."""
 _BRANDS: Final = frozenset({"dien", "dong", "nhon", "doi", "treo", "moc", "dia", "tieu", "tay'"})
 _WEIGHING: Final = frozenset({"lai", "thu", "ho", "len", "xong", "cho"})
 _ONLY: Final = frozenset({"con", "duoc", "co", "la", "can", "bang", "nang", "moi", "thay", "dung"})
@@ -98,6 +103,7 @@ def scene(row: Sequence[Token]) -> Scene:
         ride=bool(said & _RIDES),
         cloth=bool(said & _CLOTH),
         dear=bool(said & _DEAR),
+        bulk="lái" in said or {"thuong", "lai"} <= said,
     )
 
 
@@ -175,7 +181,7 @@ def _is_gold(row: Sequence[Token], where: int) -> bool:
 
 def _litre(row: Sequence[Token], where: int, seen: Scene) -> Measure:
     """In the slang of money a "lít" is 100,000 đồng."""
-    if seen.liquid or not {at(row, where - 2).code, at(row, where - 1).code} & SPENT:
+    if seen.liquid or not (_is_spent(row, where - 2) or at(row, where - 1).code in SPENT):
         return PLAIN["lit"]
     if seen.dear:
         return Measure(Kind.MONEY, 100_000)
@@ -185,11 +191,30 @@ def _litre(row: Sequence[Token], where: int, seen: Scene) -> Measure:
 def _slang(row: Sequence[Token], where: int, _seen: Scene) -> Measure | None:
     """A million is a "củ", in the South a "chai", where money is spoken of; else roots and bottles. A "xị" is
     10,000 or 100,000."""
-    if at(row, where - 2).code not in SPENT:
+    if not (_is_spent(row, where - 2) or (row[where].code == "cu" and _is_split(row, where + 1))):
         return None
     if row[where].code == "xi":
         return Measure(Kind.MONEY, 10_000, 1, (Kind.MONEY, 100_000))
     return Measure(Kind.MONEY, 1_000_000)
+
+
+def _is_spent(row: Sequence[Token], where: int) -> bool:
+    """Whether a word of spending stands there, or before whose money it was."""
+    first = max(0, where - 2)
+    while where > first and row[where].code in _MINE:
+        where -= 1
+    return at(row, where).code in SPENT
+
+
+def _is_split(row: Sequence[Token], where: int) -> bool:
+    """ "1 củ 8": nobody counts roots so, unless something else is counted there."""
+    following = at(row, where + 1)
+    return at(row, where).code in _TENTHS and not (
+        following.code[:1].isalpha() or (not following.code and following.end)
+    )
+
+
+_TENTHS: Final = words("1 2 3 4 5 6 7 8 9 ruoi")
 
 
 def _gramme(row: Sequence[Token], where: int, _seen: Scene) -> Measure | None:
