@@ -50,6 +50,6 @@ def again_on(turn: Turn, case: Case) -> datetime | None:
 
 def _say(turn: Turn, text: str) -> None:
     if turn.talk.flow is None:
-        talk.offer(turn, Prompt(text, cards.after(turn)))
+        talk.offer(turn, Prompt(text, cards.after(turn)), brief=turn.blank)
     else:
-        turn.queue(Prompt(text))
+        turn.queue(Prompt(text), brief=turn.blank)

@@ -42,7 +42,8 @@ def choose(turn: Turn, case: Case, shown: str = "") -> None:
     question = thread.question(turn, case)
     key = "own-answer-now" if question else "own-add-now"
     text = turn.words(key, code=case.code, question=question)
-    turn.queue(Prompt(text, (Button(turn.words("own-stop"), f"{owning.MARK}stop"),)), Kind.QUESTION)
+    never = Button(turn.words("own-stop"), f"{owning.MARK}stop")
+    turn.queue(Prompt(text, (never,)), Kind.QUESTION, brief=owning.is_cut(case))
 
 
 def stop(turn: Turn) -> None:

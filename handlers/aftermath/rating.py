@@ -118,6 +118,6 @@ def _line(turn: Turn, case: Case, action: Action, details: Mapping[str, Any]) ->
 
 def _say(turn: Turn, text: str) -> None:
     if turn.talk.flow is None:
-        talk.offer(turn, Prompt(text, cards.after(turn)))
+        talk.offer(turn, Prompt(text, cards.after(turn)), brief=turn.blank)
     else:
-        turn.queue(Prompt(text))
+        turn.queue(Prompt(text), brief=turn.blank)
