@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from typer.core import TyperGroup
 
 from bot.commands import COMMANDS, load
 from bot.core.case import Status
 from bot.settings import Settings
+from handlers.officer.views import NAMES
+from handlers.staffcards.private import DOING
+from handlers.work.more import CHOICES
 from tests.house import tables
 from tests.house.source import ROOT
 
@@ -66,6 +70,14 @@ def test_a_table_that_says_something_else_is_written_anew(tmp_path: Path) -> Non
     tables.write(document)
     told = document.read_text("utf-8")
     assert told == f"before\n<!-- outcomes: x -->\n{tables.outcomes()}\n<!-- /outcomes -->\nafter\n"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_button_of_a_case_stands_in_the_guide_for_officers(language: str) -> None:
+    guide = " ".join((ROOT / "docs" / f"officers.{language}.md").read_text("utf-8").split())
+    keys = [*(key for _, key, _ in (*DOING, *CHOICES)), *NAMES.values(), "work-load", "work-load-offices"]
+    labels = [tables.CATALOG.say(language, key) for key in (*keys, "card-triage", "more-story", "duty-mark")]
+    assert [label for label in labels if label not in guide] == []
 
 
 def test_every_picture_and_every_page_that_a_document_names_is_there() -> None:
