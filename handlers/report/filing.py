@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import asdict
 
@@ -16,6 +16,10 @@ from handlers.report.told import Counted, Told, facts_of
 from handlers.similar import Found
 from handlers.turn import Turn
 from storage import cases, evidence, limits, state
+
+HINTED_AT: Final = 2
+"""So many other reports there must be before a resident hears of any: whoever reports their own stall must
+not learn of the one person who complained."""
 
 
 def finish(turn: Turn, told: Told) -> None:
@@ -41,7 +45,7 @@ def finish(turn: Turn, told: Told) -> None:
     turn.blank = _cut(turn, told)
     came_at = filing.filed_at if turn.blank else None
     evidence.attach(conn, told.files, case.id, keep_lane=False, came_at=came_at)
-    also = bool(others) and not facts.official
+    also = others >= HINTED_AT and not facts.official
     shown = receipt_prompt(turn, code, secret, filing, returns=turn.blank, similar=also)
     talk.offer(turn, shown, Kind.RECEIPT, brief=turn.blank)
     tell.filed(turn, case)

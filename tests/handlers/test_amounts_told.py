@@ -45,7 +45,7 @@ def test_amounts_of_the_story_are_not_asked_again() -> None:
 
 def test_what_was_bought_alone_leaves_one_number_to_ask() -> None:
     draft = guessed("tôi mua 2 cân thịt")
-    assert asks(draft) == "Ông/Bà mua 2 kg; cân lại được bao nhiêu?"
+    assert asks(draft) == "Ông/Bà mua 2 kg; thực tế được bao nhiêu?"
     draft, _ = says("1,7", draft)
     assert numbers(draft) == (2000, 1700)
 
@@ -61,7 +61,7 @@ def test_one_number_that_is_typed_is_kept_and_the_other_asked_for() -> None:
     draft, outcome = says("2 cân", open_amounts())
     assert isinstance(outcome, Asked)
     assert outcome.reason == "amounts-half"
-    assert asks(draft) == "Ông/Bà mua 2 kg; cân lại được bao nhiêu?"
+    assert asks(draft) == "Ông/Bà mua 2 kg; thực tế được bao nhiêu?"
     assert numbers(says("còn 1 cân 7", draft)[0]) == (2000, 1700)
 
 

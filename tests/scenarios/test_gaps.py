@@ -72,18 +72,18 @@ async def test_officers_see_what_is_missing_and_sort_by_it(viet: World) -> None:
 
 
 async def test_a_similar_report_is_named_to_the_officer_and_only_hinted_at_to_residents(viet: World) -> None:
-    lan, minh = await viet.person("lan"), await viet.person("minh")
+    lan, hung, minh = [await viet.person(name) for name in ("lan", "hung", "minh")]
     officer = await viet.appoints("hoa", Role.OFFICER, "economic")
     first = await files(lan, place="Chợ Mẫu", stall="quầy 5 cô Lan")
     lan.hears_not("receipt-similar")
-    await files(lan, place="Chợ Mẫu", stall="quầy số 5")
-    lan.hears_not("receipt-similar")
+    await files(hung, place="Chợ Mẫu", stall="quầy số 5")
+    hung.hears_not("receipt-similar")
     await files(minh, place="chợ mẫu, hàng cô Lan quầy số 5")
     minh.hears("receipt-similar")
     assert first not in minh.said
     await officer.listens()
     card = next(one for one in reversed(officer.heard) if minh.code in one.text)
-    assert f"Có 2 phản ánh tương tự trong 30 ngày trước đó: {first}, {lan.code}" in card.text
+    assert f"Có 2 phản ánh tương tự trong 30 ngày trước đó: {first}, {hung.code}" in card.text
     other = await files(minh, place="Chợ Mẫu", stall="quầy 7")
     assert (await case_of(viet, other)).route["similar"] == []
     await viet.passes(days=31)

@@ -129,7 +129,7 @@ async def test_what_was_bought_alone_asks_for_the_other_number(viet: World) -> N
     await agrees(lan)
     await lan.says("Tôi mua 2 cân thịt lợn bị cân điêu")
     await lan.taps("ward-label-DL-1")
-    lan.hears("Ông/Bà mua 2 kg; cân lại được bao nhiêu?")
+    lan.hears("Ông/Bà mua 2 kg; thực tế được bao nhiêu?")
     await lan.says("1,7")
     lan.hears("hàng thiếu khoảng 300 gam (3 lạng) trên 2 kg")
     assert asked(lan) == "place"
