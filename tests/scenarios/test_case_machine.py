@@ -1,7 +1,7 @@
 """Random actions by random people on three cases, with time passing: what must hold for every case holds.
 
-In `make test` ten stories of twenty steps on the chat page, `make soak` tells thousands. Each begins
-in the same town with the same cases, which is built once and copied.
+In `make test` seven stories of fifteen steps on the chat page, `make soak` tells hundreds. Each begins in the
+same town with the same cases, which is built once and copied.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +59,8 @@ SAID: Final = (
 )  # fmt: skip
 LATER: Final = (0.02, 0.5, 3, 11, 30, 80, 200)
 """Hours."""
+SHARE: Final = 14
+"""A story takes as long as so many examples of other tests."""
 _NIGHT: Final = (21, 7)
 
 
@@ -151,7 +154,7 @@ class Town:
                 after = await self.looks()
                 for name in RESIDENTS:
                     person = self.world.people[name]
-                    if before.said.get(person.lane) != after.said.get(person.lane):
+                    if after.said.get(person.lane, 0) > before.said.get(person.lane, 0):
                         await person.listens()
                         raise AssertionError(f"{name} was woken at {local}: {person.said}")
 
@@ -219,7 +222,7 @@ class Anything(RuleBasedStateMachine):
         """One person acts; each move is looked at."""
         person = self.town.world.people[name]
         for move in moves:
-            self.runner.run(self.town.steps(person, codes, lambda move=move: move(person)))  # type: ignore[misc]
+            self.runner.run(self.town.steps(person, codes, partial(move, person)))
 
     @rule(
         name=st.sampled_from([*STAFF, "minh", "hoa", "nam"]),
@@ -317,8 +320,8 @@ def test_whatever_is_done_to_a_case_by_whomever_what_must_hold_holds() -> None:
         run_state_machine_as_test(
             Anything,
             settings=settings(
-                max_examples=10,
-                stateful_step_count=20,
+                max_examples=settings.default.max_examples // SHARE,
+                stateful_step_count=15,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
             ),
