@@ -258,7 +258,7 @@ def _tells(turn: Turn) -> bool:
 def _chats(turn: Turn) -> bool:
     """Whether few words greet or pass the time. More of them may be a report that nobody has heard of yet."""
     heard = turn.heard()
-    idle = heard.intent in {Intent.GREETING, Intent.NOTHING} and bool(heard.readings) and not heard.guesses
+    idle = heard.intent in {Intent.GREETING, Intent.NOTHING} and bool(heard.readings) and not heard.spoken
     return idle and not _brings(turn) and len(clean(turn.message.text)) <= CHAT
 
 

@@ -25,8 +25,6 @@ _DAYS: Final = {
 _MOST_PACKS: Final = 3
 _BEHIND: Final = 0.2
 """What weighs less than this part of the first reading is not proposed."""
-_LEAST: Final = 1.0
-"""What no word of the lexicon speaks for weighs less: it is guessed, and not worth a question."""
 
 Overhear: TypeAlias = Callable[[Mapping[str, Json], Reply], Json]
 
@@ -105,8 +103,8 @@ class Ear:
     def _meant(self, heard: Heard) -> Iterator[Reading]:
         """The categories that may be meant, where it is a report at all; far behind the first is as good as
         unsaid."""
-        guesses = heard.guesses if heard.intent is Intent.REPORT else ()
-        least = max(guesses[0].weight * _BEHIND, _LEAST) if guesses else 0
+        guesses = heard.spoken if heard.intent is Intent.REPORT else ()
+        least = guesses[0].weight * _BEHIND if guesses else 0
         return (each for each in guesses if each.weight >= least and self._offers(each.code))
 
     def _offers(self, code: str) -> bool:

@@ -1,6 +1,7 @@
 """What words lean towards, counted in a few invented messages."""
 
 from bot.core.phrases import PAUSE
+from bot.core.understanding.heard import Heard, Intent, Reading
 from bot.core.understanding.leaning import NOWHERE, Counted, count, ready
 
 SAID = [
@@ -66,3 +67,9 @@ def test_what_was_counted_of_a_code_that_is_not_offered_is_its_categorys() -> No
     leans = ready(COUNTED, {"DL", "HG.1"}).towards(["cân", "thiếu"])
     assert set(leans) == {"DL", "HG.1"}
     assert leans["DL"] == 0
+
+
+def test_what_is_only_guessed_is_not_spoken_for() -> None:
+    heard = Heard(Intent.REPORT, (Reading("DL.1", 3.0), Reading("greeting", 2.5), Reading("HG.1", 0.4)))
+    assert [reading.code for reading in heard.guesses] == ["DL.1", "HG.1"]
+    assert [reading.code for reading in heard.spoken] == ["DL.1"]

@@ -10,6 +10,8 @@ import msgspec
 from bot.core.measure import Purchase, Unclear
 
 Fact: TypeAlias = bool | int | str
+GUESSED: Final = 1.0
+"""What weighs less is guessed from the choice of words: no word of the lexicon speaks for it."""
 NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 
 
@@ -71,3 +73,8 @@ class Heard(msgspec.Struct, frozen=True):
         """The readings that are categories of reports."""
         words = frozenset(Intent)
         return tuple(reading for reading in self.readings if reading.code not in words)
+
+    @property
+    def spoken(self) -> tuple[Reading, ...]:
+        """Those of the guesses that words of the lexicon speak for."""
+        return tuple(reading for reading in self.guesses if reading.weight >= GUESSED)
