@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import growth, latency, pacing, sending, sweep, updates
+from benchmarks import growth, latency, pacing, sending, sweep, understanding, updates
 from benchmarks.figures import Figure, store, table
 
 RESULTS: Final = Path(__file__).with_name("results.json")
@@ -21,6 +21,7 @@ ALL: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
     "sweep": sweep.measure,
     "sending": sending.measure,
     "pacing": pacing.measure,
+    "understanding": understanding.measure,
 }
 
 

@@ -220,7 +220,7 @@ def test_packs_that_lack_something_are_counted(text: str, packs: int | None) -> 
         ("mua 4 gói", "packs", {"4 gói"}),
         ("mua 1 gói", "packs", set()),
         ("60k/kg", "unit-price", {"kg"}),
-        ("giá 60k", "unit-price", {"60k"}),
+        ("niêm yết 60k", "unit-price", {"60k"}),
         ("mua 2kg", "amounts-short", set()),
         ("mua 2kg", "amounts-full", set()),
         ("mất 1 lít", "amounts-short", set()),

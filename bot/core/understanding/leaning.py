@@ -8,6 +8,8 @@ The sum is divided by the root of the number of words, for words of one message 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Final
 
 import msgspec
@@ -40,13 +42,13 @@ class Leaning:
 
     def towards(self, words: Sequence[str]) -> Mapping[str, float]:
         """How far each code lies behind the first one, which is 0; empty where too little is known."""
-        known = [word for word in dict.fromkeys(_terms(words)) if word in self.gains]
+        gains = self.gains
+        known = [gains[word] for word in dict.fromkeys(_terms(words)) if word in gains]
         if len(known) < _FEWEST:
             return {}
         sums = {code: len(known) * loss for code, loss in self.unsaid.items()}
-        for word in known:
-            for code, gain in self.gains[word]:
-                sums[code] += gain
+        for code, gain in chain.from_iterable(known):
+            sums[code] += gain
         most, scale = max(sums.values()), math.sqrt(len(known))
         return {code: (total - most) / scale for code, total in sums.items()}
 
@@ -107,9 +109,9 @@ def _terms(words: Sequence[str]) -> Iterator[str]:
     """Single words and pairs of neighbours, without their marks."""
     folded = [_folded(word) for word in words]
     yield from folded
-    for at in range(len(folded) - 1):
-        yield f"{folded[at]} {folded[at + 1]}"
+    yield from map(" ".join, pairwise(folded))
 
 
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     return word if word == PAUSE else fold(word)

@@ -124,30 +124,35 @@ def _ranked(sides: Mapping[str, Side], worded: Worded, leaning: Leaning) -> list
     leans = leaning.towards(worded.words)
     spoken = {top: side for top, side in sides.items() if side.weight > 0}
     guessed = () if not spoken and len(worded.words) < _STORY else (code.partition(".")[0] for code in leans)
-    choices = [_choice(top, sides.get(top, Side()), leans) for top in dict.fromkeys((*spoken, *guessed))]
+    below = _below(leans)
+    choices = [_choice(top, sides.get(top, Side()), below) for top in dict.fromkeys((*spoken, *guessed))]
     likely = [choice for choice in choices if choice.weight > 0]
     likely.sort(key=lambda choice: -choice.weight)
     return [_reasoned(choice, worded, leaning) for choice in likely[:_MOST_READINGS]]
 
 
-def _choice(top: str, side: Side, leans: Mapping[str, float]) -> _Choice:
+def _below(leans: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
+    """How far each code lies behind, by category or intent; nothing lies behind without end."""
+    found: dict[str, dict[str, float]] = {}
+    for code, lag in leans.items():
+        found.setdefault(code.partition(".")[0], {})[code] = max(_FARTHEST, lag)
+    return found
+
+
+def _choice(top: str, side: Side, below: Mapping[str, Mapping[str, float]]) -> _Choice:
     """What rules give a category or an intent, and what the words take from it."""
-    if not leans:
+    if not below:
         return _Choice(top, side.weight, side.finest, side.words())
     stands = _STANDS if side.weight > 0 else _GUESSED
-
+    lags = below.get(top, {})
     if top in _INTENTS:
-        weight = side.weight + max(leans.get(top, _NEARER), _NEARER)
+        weight = side.weight + max(lags.get(top, _NEARER), _NEARER)
         return _Choice(top, round(weight + stands, 3), side.finest, side.words())
-
-    def lags(code: str) -> float:
-        return max(leans.get(code, _FARTHEST), _FARTHEST)
-
-    finer = {code: side.own + weight for code, weight in side.finer.items()}
-    known = (code for code in leans if code.startswith(f"{top}."))
-    totals = {code: finer.get(code, side.own) + lags(code) for code in (*finer, *known)}
-    totals[top] = side.own + lags(top) - _VAGUE
-    best = max(totals, key=lambda code: totals[code])
+    totals = {code: side.own + lag for code, lag in lags.items()}
+    for code, weight in side.finer.items():
+        totals[code] = side.own + weight + lags.get(code, _FARTHEST)
+    totals[top] = side.own + lags.get(top, _FARTHEST) - _VAGUE
+    best = max(totals, key=totals.__getitem__)
     return _Choice(top, round(totals[best] + stands, 3), "" if best == top else best, side.words())
 
 
