@@ -320,7 +320,7 @@ def test_whatever_is_done_to_a_case_by_whomever_what_must_hold_holds() -> None:
         run_state_machine_as_test(
             Anything,
             settings=settings(
-                max_examples=settings.default.max_examples // SHARE,
+                max_examples=settings().max_examples // SHARE,
                 stateful_step_count=15,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
