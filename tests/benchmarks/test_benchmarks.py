@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import side_growth, side_latency, side_sending, side_sweep, side_updates
+from benchmarks import side_growth, side_latency, side_sending, side_sweep, side_understanding, side_updates
 from benchmarks.figures import Bounds, figure, paired, store, table
 from benchmarks.rounds import Failed, interleave, ours, run
 from benchmarks.talk import STEPS
@@ -50,6 +50,22 @@ def test_a_look_at_the_reminders_is_timed_by_what_is_open_and_by_what_is_due(
 ) -> None:
     side_sweep.measure(1_000, 1_200)
     assert set(told(capsys)) == {"open", "due", "few", "many"}
+
+
+def test_hearing_a_message_is_timed_beside_a_search_for_the_same_phrases(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = side_understanding.messages()[:20]
+    monkeypatch.setattr(side_understanding, "messages", lambda: said)
+    side_understanding.measure(1)
+    heard = told(capsys)
+    assert set(heard) == {"ours", "peer"}
+    assert all(set(figures) == {"rate", "mean", "p99"} for figures in heard.values())
+
+
+def test_the_peer_finds_phrases_as_whole_words_however_they_are_typed() -> None:
+    find = side_understanding.search(["cân thiếu", "cân"])
+    assert find("Bà ấy cân thiếu, can thieu, cânn") == ["can thieu", "can thieu"]
 
 
 def test_a_figure_is_the_median_of_its_rounds_and_says_whether_it_holds(tmp_path: Path) -> None:

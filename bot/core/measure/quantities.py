@@ -66,6 +66,10 @@ _THOUSAND: Final = 1000
 _QUINTAL: Final = 100_000
 
 
+_BEGINS: Final = STARTS | HEADLESS | PLAIN.keys()
+"""With these a quantity begins, or with a figure."""
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities in the order they are stated, bare numbers included."""
     row = tokens(text)
@@ -77,7 +81,8 @@ def stated(row: Sequence[Token]) -> Iterator[Quantity]:
     seen = scene(row)
     where, last = 0, None
     while where < len(row):
-        found = _one(row, where, seen, last)
+        code = row[where].code
+        found = _one(row, where, seen, last) if code in _BEGINS or code[:1].isdigit() else None
         if found is None:
             where += 1
             continue

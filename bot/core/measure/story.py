@@ -27,9 +27,17 @@ def purchase(text: str, before: Purchase | None = None) -> Purchase | Unclear:
     return told(tokens(text), before, reply=False)
 
 
-def told(row: Sequence[Token], before: Purchase | None = None, *, reply: bool) -> Purchase | Unclear:
-    """The same of its words. In a `reply` to the question for the amounts, bare numbers are amounts too."""
-    parts, price, rate = parted(row, list(roles(row, list(stated(row)))))
+def told(
+    row: Sequence[Token],
+    before: Purchase | None = None,
+    *,
+    reply: bool,
+    found: Sequence[Quantity] | None = None,
+) -> Purchase | Unclear:
+    """The same of its words. In a `reply` to the question for the amounts, bare numbers are amounts too.
+    `found`: its quantities, where they are known."""
+    quantities = tuple(stated(row)) if found is None else found
+    parts, price, rate = parted(row, list(roles(row, quantities)))
     slang = _slang(parts, before)
     if slang is not None:
         return slang

@@ -54,13 +54,15 @@ class Leaning:
 
     def strongest(self, words: Sequence[str], code: str, most: int = 3) -> list[Span]:
         """The words that speak most for a code, strongest first."""
-        gains: dict[Span, float] = {}
-        for at, word in enumerate(words):
-            pair = (at, at + 2), " ".join(map(_folded, words[at : at + 2]))
-            for span, term in (((at, at + 1), _folded(word)), pair):
-                gain = dict(self.gains.get(term, ())).get(code, 0.0)
-                if gain > 0 and PAUSE not in words[slice(*span)]:
-                    gains[span] = gain
+        folded = [*map(_folded, words)]
+        single = (((at, at + 1), term) for at, term in enumerate(folded))
+        pairs = (((at, at + 2), " ".join(pair)) for at, pair in enumerate(pairwise(folded)))
+        gains = {
+            span: gain
+            for span, term in chain(single, pairs)
+            for said, gain in self.gains.get(term, ())
+            if said == code and PAUSE not in words[slice(*span)]
+        }
         return sorted(gains, key=lambda span: (-gains[span], span))[:most]
 
 

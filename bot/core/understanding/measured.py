@@ -55,7 +55,7 @@ def measured(worded: Worded) -> Measured:
     parts = tuple(stated(row))
     if not parts:
         return NO_AMOUNTS
-    purchase = told(row, reply=False)
+    purchase = told(row, reply=False, found=parts)
     readings = (purchase,) if isinstance(purchase, Purchase) else purchase.readings
     hits = _hits((*_quantities(parts), *_outcome(readings, parts), *_price(readings, parts)), worded)
     facts = _packs_short(row, parts) if SHORT in hits else {}
