@@ -43,8 +43,10 @@ def test_port_0_takes_a_free_one_and_says_which(tmp_path: Path) -> None:
     try:
         with pytest.raises(AssertionError, match="did not open"):
             process.start(seconds=5)
-        address = process.said().partition("Chat page: http://127.0.0.1:")[2].partition("/")[0]
-        process.port = int(address)
+        until = time.monotonic() + 30
+        while (told := process.said()).find("Chat page: ") < 0 and time.monotonic() < until:
+            time.sleep(0.1)
+        process.port = int(told.partition("Chat page: http://127.0.0.1:")[2].partition("/")[0])
         assert process.answers()
     finally:
         process.kill()

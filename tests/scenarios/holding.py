@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from bot.core.case import TRANSITIONS, Action, Status
 from bot.core.clocks import ClockKind
 from bot.core.messages import LaneKey
-from bot.core.routing import Urgency
 from bot.ward import Ward
 from handlers import circle, clockwork
 from handlers.deadlines import stamps_of
@@ -153,8 +152,7 @@ def _clocks_are_of_the_history(case: Case, story: Sequence[Event], row: Stamped)
     assert (row.waiting_since is not None) == (case.status is Status.NEEDS_INFO)
     assert (row.closed_at is not None) == (case.status in _ENDS), (case.code, case.status)
     assert (row.concluded_at is not None) == (case.status in _HAVE_RESULT), (case.code, case.status)
-    no_limit_left = case.priority == Urgency.P4 and case.holder is not None
-    if (case.status.is_open and not no_limit_left) or case.status is Status.CONCLUDED:
+    if case.status.is_open or case.status is Status.CONCLUDED:
         assert row.remind_at is not None, "nobody would ever look at it again"
 
 

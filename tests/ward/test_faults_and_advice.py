@@ -90,7 +90,7 @@ def test_a_ward_without_open_choices_or_hours_is_refused(tmp_path: Path) -> None
 def test_a_missing_service_level_is_refused(tmp_path: Path) -> None:
     lines = DEFAULT.read_text(encoding="utf-8").splitlines(keepends=True)
     start = lines.index("[clocks.levels.P4]\n")
-    assert "there is no service level for P4" in fault(tmp_path, ("".join(lines[start : start + 3]), ""))
+    assert "there is no service level for P4" in fault(tmp_path, ("".join(lines[start : start + 4]), ""))
 
 
 def test_a_danger_without_words_is_refused(tmp_path: Path) -> None:
