@@ -31,9 +31,7 @@ SAMPLES: Final[Mapping[str, Sequence[Any]]] = {
 """Stored answers that a path looks at and that are no choices."""
 
 RESULTS: Final = {
-    body_key(category, outcome).removeprefix("result-")
-    for category in (*ANSWERED, "")
-    for outcome in Outcome
+    body_key(category, outcome).removeprefix("result-") for category in (*ANSWERED, "") for outcome in Outcome
 }
 COMPUTED: Final = {
     "status": tuple(Status),  # cards: where a case stands
