@@ -98,8 +98,12 @@ def _is_over(turn: Turn, case: Case) -> bool:
 
 
 def _moment(turn: Turn, case: Case) -> datetime:
-    """Of what is anonymous only the hour: the moment itself also stands beside a lane."""
-    return turn.now.replace(minute=0, second=0, microsecond=0) if case.anonymous else turn.now
+    """Of what is anonymous only the hour, for the moment itself also stands beside a lane; and not before
+    what happened last."""
+    if not case.anonymous:
+        return turn.now
+    last = cases.history(turn.connection(), case.id)[-1].at
+    return max(turn.now.replace(minute=0, second=0, microsecond=0), last)
 
 
 def _tell_holder(turn: Turn, case: Case) -> None:
