@@ -16,7 +16,7 @@ from bot.core.ladder import Hearer, next_of, reminder, stages
 from bot.core.routing import Urgency
 from bot.core.working import next_working_moment
 from bot.ward import Ward
-from handlers.deadlines import stamps_of
+from handlers.deadlines import disputed, stamps_of
 from storage import cases, clocks
 from storage.cases import Case, Event
 from storage.clocks import Changes, Next, Stamped
@@ -24,6 +24,8 @@ from storage.touch import Connection
 
 AGAIN: Final = timedelta(hours=1)
 """What time said to a case and was not done is said once more after so long."""
+DISPUTE: Final = "dispute:"
+"""How it begins what is noted of a request for another look: when its head heard of it last."""
 _BEAT: Final = timedelta(minutes=1)
 _QUARTER: Final = timedelta(minutes=15)
 _HOUR: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -39,8 +41,9 @@ def reschedule(conn: Connection, ward: Ward, case: Case, now: datetime, *, annou
     if row is None:
         clocks.start(conn, case.id, came_at=case.filed_at)
         row = Stamped(case.id, case.filed_at)
-    changed = _stamped(case, _history(conn, case))
-    row = msgspec.structs.replace(row, **changed)
+    history = _history(conn, case)
+    changed = _stamped(case, history)
+    row = msgspec.structs.replace(row, **changed, sent=_with_dispute(row.sent, history))
     running = clocks_in(ward, case, row)
     sent = heard(row.sent, _told_by_card(ward, running, row.sent, now) if announced else ())
     following = next_look(ward, case, row, sent, now)
@@ -76,6 +79,31 @@ def name_of(clock: Clock, ward: Ward) -> str:
 def heard(sent: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
     """All that was heard: of each clock the newest, for that stands for what came before."""
     return tuple({id_.partition(":")[0]: id_ for id_ in (*sent, *ids)}.values())
+
+
+def dispute_heard(moment: datetime) -> str:
+    """What is noted when the head of the office heard of a request for another look."""
+    return f"{DISPUTE}{moment.isoformat()}"
+
+
+def dispute_due_at(ward: Ward, row: Stamped) -> datetime | None:
+    """When the head hears again of a request that nobody decided: on the next working day. None: there is
+    no such request."""
+    noted = next((id_ for id_ in row.sent if id_.startswith(DISPUTE)), None)
+    if noted is None:
+        return None
+    last = ward.local(datetime.fromisoformat(noted.removeprefix(DISPUTE)))
+    tomorrow = datetime.combine(last.date() + timedelta(days=1), time(), last.tzinfo)
+    return next_working_moment(ward.working, tomorrow)
+
+
+def _with_dispute(sent: Sequence[str], history: Sequence[Event]) -> tuple[str, ...]:
+    """What was heard, with the request that is open now and without one that was decided."""
+    asked = disputed(history)
+    if asked is not None and any(id_.startswith(DISPUTE) for id_ in sent):
+        return tuple(sent)
+    others = tuple(id_ for id_ in sent if not id_.startswith(DISPUTE))
+    return others if asked is None else (*others, dispute_heard(asked.at))
 
 
 def waits(case: Case, row: Stamped) -> bool:
@@ -121,6 +149,8 @@ def _by_itself(
         yield _ahead(goes_on_at(ward, row), now)
     closes = closes_at(ward, case, row)
     yield _ahead(closes, now) if closes is not None else None
+    again = dispute_due_at(ward, msgspec.structs.replace(row, sent=tuple(sent)))
+    yield _ahead(again, now) if again is not None else None
 
 
 def _together(ward: Ward, moment: datetime) -> datetime:

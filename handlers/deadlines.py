@@ -23,6 +23,13 @@ TELLS: Final = frozenset(
 """With these the reporter hears where the case stands."""
 
 
+def disputed(history: Sequence[Event]) -> Event | None:
+    """The request for another look that nobody has decided yet."""
+    about = {Action.DISPUTE, Action.REOPEN, Action.UPHOLD}
+    last = next((event for event in reversed(history) if event.action in about), None)
+    return last if last is not None and last.action == Action.DISPUTE else None
+
+
 def accept_by(ward: Ward, priority: str, since: datetime) -> datetime | None:
     """When an officer should have taken a case that came to the office at `since`; None without a limit."""
     level = ward.clocks.levels.get(Urgency(priority)) if priority in set(Urgency) else None

@@ -10,7 +10,7 @@ from bot.core.messages import Button, Kind, Prompt
 from bot.flow import fields
 from bot.flow.questions import Answers, Flow, Json, Question
 from handlers import progress, staffcards, talk, tell
-from handlers.aftermath import thread
+from handlers.deadlines import disputed
 from handlers.hands import hand_of, matter_of
 from handlers.officer.finding import event, find
 from handlers.turn import Feature, Turn
@@ -99,6 +99,6 @@ def _reopen(turn: Turn, member: Member, case: Case, after: Status) -> None:
 def _decidable(turn: Turn, member: Member, code: str, action: Action) -> tuple[Case, Status]:
     """The case, and the status that this leads to. Raises `Refused`: not by them, or decided already."""
     case = find(turn, member, code)
-    if thread.disputed(cases.history(turn.connection(), case.id)) is None:
+    if disputed(cases.history(turn.connection(), case.id)) is None:
         raise Refused("dispute-decided", code=case.code)
     return case, act(hand_of(member), action, matter_of(case, member))

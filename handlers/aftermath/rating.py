@@ -12,6 +12,7 @@ from bot.flow import fields
 from bot.flow.questions import Answers, Flow, Json, Question
 from handlers import cards, progress, talk, tell
 from handlers.aftermath import adding, owning, relaying, thread
+from handlers.deadlines import disputed
 from handlers.turn import Feature, Turn
 from storage import cases
 from storage.cases import Case, Change, Event
@@ -89,7 +90,7 @@ def _may(turn: Turn, case: Case, history: list[Event], *, content: bool) -> bool
     if not thread.has_result(case):
         status = cards.status(turn, case)
         _say(turn, turn.words("own-no-result", code=case.code, status=status))
-    elif thread.disputed(history) is not None:
+    elif disputed(history) is not None:
         _say(turn, turn.words("own-disputed-before", code=case.code))
     elif not thread.may_dispute(turn, case, history):
         _say(turn, f"{turn.words('own-too-late', code=case.code)}\n{turn.words('thread-ways')}")

@@ -72,13 +72,6 @@ def question(turn: Turn, case: Case) -> str:
     return _question(case, cases.history(turn.connection(), case.id))
 
 
-def disputed(history: Sequence[Event]) -> Event | None:
-    """The request for another look that nobody has decided yet."""
-    about = {Action.DISPUTE, Action.REOPEN, Action.UPHOLD}
-    last = next((event for event in reversed(history) if event.action in about), None)
-    return last if last is not None and last.action == Action.DISPUTE else None
-
-
 def may_dispute(turn: Turn, case: Case, history: Sequence[Event]) -> bool:
     """Whether another look may still be asked for: in time, once for each result."""
     since = since_result(history)

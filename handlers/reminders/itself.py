@@ -8,6 +8,7 @@ from bot.core.case import Action, Side, decide
 from bot.core.ladder import Hearer
 from bot.core.messages import Button, Kind, Prompt, Value
 from handlers import clockwork, tell
+from handlers.deadlines import disputed
 from handlers.reminders.crew import at_work
 from handlers.turn import Recipient, Turn
 from locales import Speaker
@@ -51,6 +52,28 @@ def close(turn: Turn, args: Mapping[str, Value]) -> None:
     closes = clockwork.closes_at(turn.desk.ward, case, row) if case is not None and row is not None else None
     if case is not None and closes is not None and closes <= turn.now:
         _move(turn, case, Action.CLOSE)
+
+
+def dispute_waits(turn: Turn, args: Mapping[str, Value]) -> None:
+    """Nobody has decided yet whether the case is looked at once more: its head hears of it again."""
+    case, row = _look(turn, args)
+    if case is None or row is None:
+        return
+    asked = disputed(cases.history(turn.connection(), case.id))
+    if asked is None:
+        return
+    crew = at_work(turn.connection(), turn.desk.ward, turn.now)
+    for id_ in crew.hears(case, {Hearer.HEAD}):
+        member = crew.members[id_]
+        if member.address is None:
+            continue
+        say = turn.worded(member.language)
+        day = turn.desk.ward.local(asked.at).strftime("%d/%m/%Y")
+        buttons = tuple(
+            Button(say(f"dispute-{verb}"), f"case:reopen:{case.code}:{verb}") for verb in ("yes", "no")
+        )
+        to = Recipient(member.lane, member.address, member.language)
+        turn.post(to, Prompt(say("remind-dispute", code=case.code, day=day), buttons))
 
 
 def _look(turn: Turn, args: Mapping[str, Value]) -> tuple[Case | None, Stamped | None]:

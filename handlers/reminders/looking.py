@@ -26,6 +26,7 @@ PORTION: Final = 100
 ASKS_AGAIN: Final = "case-asks-again"
 GOES_ON: Final = "case-goes-on"
 CLOSES: Final = "case-closes"
+DISPUTED: Final = "case-disputed"
 
 
 class Looked(NamedTuple):
@@ -68,7 +69,10 @@ def _look_at(ward: Ward, crew: Crew, case: Case, row: Stamped, now: datetime) ->
 def _find(ward: Ward, crew: Crew, case: Case, row: Stamped, now: datetime) -> _Found:
     due = reminder(clockwork.clocks_in(ward, case, row), ward.ladder, row.sent, now)
     itself = tuple(_itself(ward, case, row, now))
-    noted_too = (clockwork.asked_again(row),) if ASKS_AGAIN in itself else ()
+    noted_too = (
+        *((clockwork.asked_again(row),) if ASKS_AGAIN in itself else ()),
+        *((clockwork.dispute_heard(now),) if DISPUTED in itself else ()),
+    )
     sent = clockwork.heard(row.sent, (*(due.ids if due is not None else ()), *noted_too))
     hear = tuple(_hear(crew, case, due)) if due is not None else ()
     return _Found(clockwork.next_look(ward, case, row, sent, now), hear, itself)
@@ -86,6 +90,9 @@ def _itself(ward: Ward, case: Case, row: Stamped, now: datetime) -> Iterator[str
     closes = clockwork.closes_at(ward, case, row)
     if closes is not None and closes <= now:
         yield CLOSES
+    again = clockwork.dispute_due_at(ward, row)
+    if again is not None and again <= now:
+        yield DISPUTED
     if not (clockwork.waits(case, row) and ward.is_daytime(now)):
         return
     if clockwork.goes_on_at(ward, row) <= now:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.core.messages import Value
 from handlers.reminders import itself, marking, telling
-from handlers.reminders.looking import ASKS_AGAIN, CLOSES, GOES_ON
+from handlers.reminders.looking import ASKS_AGAIN, CLOSES, DISPUTED, GOES_ON
 from handlers.reminders.noted import REMIND
 from handlers.reminders.owed import DUTY
 from handlers.turn import Turn
@@ -16,4 +16,5 @@ NOTICES: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
     ASKS_AGAIN: itself.ask_again,
     GOES_ON: itself.go_on,
     CLOSES: itself.close,
+    DISPUTED: itself.dispute_waits,
 }

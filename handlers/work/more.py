@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.case import Action
 from bot.core.messages import Button, Prompt
 from handlers import staffcards
+from handlers.deadlines import disputed
 from handlers.hands import able
 from handlers.officer.finding import event, find
 from handlers.officer.opening import VIEW
@@ -36,15 +37,13 @@ CHOICES: Final = (
 )
 """What may be done, how it is called, and the verb on the button."""
 _BEHIND: Final = {"dispute-yes": ":yes", "dispute-no": ":no"}
-_DISPUTES: Final = frozenset({Action.DISPUTE, Action.REOPEN, Action.UPHOLD})
 
 _Fits = Callable[[Case, list[Event]], bool]
 
 
 def _is_disputed(_case: Case, history: list[Event]) -> bool:
     """Whether its reporter asked for another look, and nobody has decided on that."""
-    last = next((line for line in reversed(history) if line.action in _DISPUTES), None)
-    return last is not None and last.action == Action.DISPUTE
+    return disputed(history) is not None
 
 
 def _is_proposed(_case: Case, history: list[Event]) -> bool:

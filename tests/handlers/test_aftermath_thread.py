@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.case import Action, Status
+from handlers import deadlines
 from handlers.aftermath import owning, thread
 from storage.cases import Event
 from tests.handlers.test_cards import CASE
@@ -75,9 +76,9 @@ def test_a_line_whose_words_cannot_be_opened_is_still_a_line() -> None:
 
 def test_a_request_for_another_look_stands_until_it_is_decided() -> None:
     concluded, disputed = event(Action.CONCLUDE, answer="x"), event(Action.DISPUTE, 1)
-    assert thread.disputed([concluded, disputed]) is disputed
-    assert thread.disputed([concluded, disputed, event(Action.UPHOLD, 2)]) is None
-    assert thread.disputed([concluded]) is None
+    assert deadlines.disputed([concluded, disputed]) is disputed
+    assert deadlines.disputed([concluded, disputed, event(Action.UPHOLD, 2)]) is None
+    assert deadlines.disputed([concluded]) is None
 
 
 def test_ones_own_buttons_need_no_proof_and_those_of_what_is_anonymous_do() -> None:

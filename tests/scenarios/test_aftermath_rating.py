@@ -40,6 +40,24 @@ async def test_whoever_is_content_says_so_once(world: World) -> None:
     assert (await case_of(world, code)).status is Status.CONCLUDED
 
 
+async def test_a_head_who_does_not_decide_hears_of_it_every_working_day(viet: World) -> None:
+    lan, minh, hoa, code = await concluded(viet)
+    await disputes(lan, code)
+    await hoa.listens()
+    hours = []
+    for _ in range(4 * 24):
+        await viet.passes(hours=1)
+        if hoa.heard_of("remind-dispute", code=code):
+            hours.append(viet.ward.local(viet.clock.now()).strftime("%a %H"))
+        assert not lan.heard_of("remind-dispute", code=code)
+        assert not minh.heard_of("remind-dispute", code=code)
+    assert hours == ["Fri 08", "Mon 08"]
+    await hoa.presses(f"case:reopen:{code}:yes")
+    hoa.hears("dispute-reopened", code=code)
+    await viet.passes(hours=30)
+    hoa.hears_not("remind-dispute", code=code)
+
+
 async def test_who_is_unhappy_gets_another_look_if_the_head_says_so(world: World) -> None:
     lan, minh, hoa, code = await concluded(world)
     await disputes(lan, code, "Chưa ai đến kiểm tra, gọi tôi 0912 345 678")
