@@ -25,7 +25,8 @@ run: .venv/run.lock ## build .venv, migrate, start everything and print the addr
 	@exec .venv/bin/candung run
 
 test: check ## the gate, then all tests with coverage; REQUIRE_BROWSER=1 fails without a browser
-	.venv/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal \
+	PYTEST_XDIST_AUTO_NUM_WORKERS=$$(.venv/bin/python -c 'import os; print(min(4, os.cpu_count() + 1))') \
+	.venv/bin/python -m pytest --numprocesses=auto --dist=worksteal \
 		--cov --cov-fail-under=90 --cov-report=term:skip-covered
 	@told=$$(.venv/bin/python -m coverage report --include='bot/core/*,bot/flow/*' --skip-covered \
 		--show-missing --fail-under=100) || { echo "$$told"; \

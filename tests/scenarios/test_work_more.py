@@ -1,7 +1,10 @@
 """What stands behind "Thêm…": give back, assign, put right, help, one matter, the city, who reported."""
 
+from msgspec.structs import replace
+
 from bot.core.case import Status
 from bot.core.people import Role
+from bot.core.routing import Urgency
 from tests.scenarios.dialogues import files, reaches
 from tests.scenarios.staffing import number
 from tests.scenarios.test_filing import case_of
@@ -261,6 +264,10 @@ async def test_a_fine_is_read_and_what_is_none_is_asked_again(viet: World) -> No
 
 
 async def test_without_a_limit_for_the_result_there_is_nothing_to_extend(viet: World) -> None:
+    clocks = viet.ward.clocks
+    endless = replace(clocks.levels[Urgency.P4], result=None)
+    levels = {**clocks.levels, Urgency.P4: endless}
+    await viet.restarts(replace(viet.ward, clocks=replace(clocks, levels=levels)))
     mai = await viet.appoints("mai", Role.COORDINATOR, "culture")
     code = await files(await viet.person("lan"), "DL.unsure")
     await mai.presses(f"case:take:{code}")
