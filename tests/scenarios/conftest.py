@@ -20,7 +20,7 @@ BOTH: Final = (
     "test_lists",
     "test_clockwork",
 )
-"""The dialogues that carry a report from its first word to its end: each meets both channels and languages."""
+"""What carries a report from its first word to its end meets both channels and both languages."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
