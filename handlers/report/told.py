@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from bot.core.geo import Verdict
-from bot.core.measure import Amounts, Unit, missing_worth
+from bot.core.measure import Amounts, Unit, missing_worth, purchase
 from bot.core.routing import Quantity, RoutingFacts
 from bot.flow.fields import Place, YesNo
 from bot.flow.questions import Answers, Json, Question
@@ -111,7 +111,7 @@ def facts_of(ward: Ward, told: Told, counted: Counted) -> RoutingFacts:
         production=_yes(told, told.ask.made_here, "production"),
         quantity=quantity,
         value_30m=quantity is Quantity.WAREHOUSE,
-        gain_5m=_gain(ward, told) >= _MUCH,
+        gain_5m=_gain(told) >= _MUCH,
         earlier_reports=counted.earlier_reports,
         substantiated_before=counted.substantiated_before,
         fuel_hazard=_said(told, signs, "fuel_hazard"),
@@ -162,12 +162,12 @@ _MUCH: Final = 5_000_000
 """Đồng: from here on cheating customers is a crime (Bộ luật Hình sự, Điều 198.1)."""
 
 
-def _gain(ward: Ward, told: Told) -> float:
+def _gain(told: Told) -> float:
     """What the missing part cost, where amounts and money were told."""
     stored = told.answers.given(told.ask.amounts)
     answers = (told.answers.given(each) for each in (told.ask.details, told.ask.more))
     typed = stored.get("text", "") if stored is not None and HEARD not in stored else ""
-    money = ward.heard("\n".join(part for part in (*answers, typed) if part)).amounts
+    money = purchase("\n".join(part for part in (*answers, typed) if part))
     amounts = Amounts(stored["bought"], stored["got"], Unit(stored["unit"])) if stored is not None else None
     return missing_worth(money, amounts) or 0
 
