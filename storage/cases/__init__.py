@@ -1,6 +1,7 @@
 """Cases: what was filed, where it stands, and its append-only history."""
 
 from storage.cases.filing import file
+from storage.cases.helpers import CASE_HELPERS, CaseHelper
 from storage.cases.history import append, history
 from storage.cases.listing import (
     Load,
@@ -32,10 +33,12 @@ from storage.cases.table import CASE_EVENTS, CASES, STILL_OPEN, Case, CaseEvent,
 __all__ = [
     "CASES",
     "CASE_EVENTS",
+    "CASE_HELPERS",
     "REFERRALS",
     "STILL_OPEN",
     "Case",
     "CaseEvent",
+    "CaseHelper",
     "CaseRow",
     "Change",
     "Event",

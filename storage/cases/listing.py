@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case
 
 from bot.core.case import OPEN, Status
 from bot.core.messages import LaneKey
+from storage.cases.helpers import helped_by
 from storage.cases.reading import ROWS, opened
 from storage.cases.table import CASES, Case
 from storage.clocks import CASE_CLOCKS
@@ -36,7 +37,7 @@ _BY_NUMBER: Final = frozenset({Order.AGE, Order.NEWEST})
 class Sought(msgspec.Struct, frozen=True):
     """Which cases a list is of. `leads` None: of all offices. `holder`: who took them; 0: nobody, None:
     whoever. `holders`: one of these took them. `late_at`: only those of which a limit was over by then.
-    `unsorted`: only those of no sub-category."""
+    `unsorted`: only those of no sub-category. `helps`: only those with which this office helps another."""
 
     leads: Sequence[str] | None = None
     holder: int | None = None
@@ -44,6 +45,7 @@ class Sought(msgspec.Struct, frozen=True):
     late_at: datetime | None = None
     holders: Sequence[int] | None = None
     unsorted: bool = False
+    helps: str | None = None
 
 
 def open_page(
@@ -133,6 +135,8 @@ def _narrowed(found: Select[Any], sought: Sought) -> Select[Any]:
         found = found.where(CASES.c.holder.in_(sought.holders))
     if sought.late_at is not None:
         found = found.where(CASE_CLOCKS.c.late_at <= sought.late_at)
+    if sought.helps is not None:
+        found = found.where(helped_by(sought.helps))
     return found.where(CASES.c.subcategory.is_(None)) if sought.unsorted else found
 
 

@@ -140,3 +140,22 @@ def test_results_are_counted_by_when_they_came(conn: Connection) -> None:
     add(conn, "7")
     assert cases.concluded(conn, NOON) == {"economic": 3}
     assert cases.concluded(conn, NOON, confidential=False) == {"economic": 2}
+
+
+def test_an_office_finds_what_it_helps_with_as_long_as_it_does(conn: Connection) -> None:
+    def helped(code: str, *offices: str) -> int:
+        return cases.file(conn, filing(code, route={"coordinators": list(offices)})).id
+
+    first, second, other = helped("1", "culture", "police"), helped("2", "culture"), helped("3", "police")
+    led = helped("4", "economic")
+    assert walked(conn, Sought(helps="culture"), Order.PRESSING, most=1) == [first, second]
+    assert cases.count(conn, Sought(helps="culture")) == 2
+    assert cases.count(conn, Sought(helps="economic")) == 0, f"it leads {led}"
+    renewed = Change(Status.SENT, route={"coordinators": ["police"]})
+    cases.move(conn, first, 1, renewed, taken(status=Status.SENT))
+    cases.move(conn, led, 1, Change(Status.TRANSFERRED, lead="police"), taken(status=Status.TRANSFERRED))
+    cases.move(conn, other, 1, Change(Status.CLOSED), taken(status=Status.CLOSED))
+    assert walked(conn, Sought(helps="culture"), Order.AGE) == [second]
+    assert walked(conn, Sought(helps="police"), Order.AGE) == [first]
+    assert walked(conn, Sought(helps="economic"), Order.AGE) == [led]
+    assert walked(conn, Sought(helps=""), Order.AGE) == []

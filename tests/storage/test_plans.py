@@ -58,10 +58,11 @@ SMALL: Final = {
 """Indexes over the few rows that are not done; those may be read from end to end."""
 LARGE: Final = (
     "inbox", "outbox", "conversations", "evidence", "limits", "cases", "requests", "staff", "shown",
-    "thread_lines", "case_clocks", "absences",
+    "thread_lines", "case_clocks", "absences", "case_helpers",
 )  # fmt: skip
 
 LATE: Final = Sought(["economic"], late_at=NOON)
+HELPED: Final = Sought(helps="culture")
 ENDED: Final = Sought(["economic"], statuses=(Status.CLOSED,))
 BRIEF: Final = {"brief_before": later(-60)}
 
@@ -127,6 +128,10 @@ HOT: Final[dict[str, Work]] = {
     "a page of an office's untaken": lambda conn: cases.open_page(conn, Sought(["economic"], holder=0)),
     "a page by score": lambda conn: cases.open_page(conn, Sought(), order=Order.EVIDENCE, after=9),
     "a page of the most pressing": lambda conn: cases.open_page(conn, LATE, order=Order.PRESSING, after=9),
+    "a page of what an office helps with": lambda conn: cases.open_page(
+        conn, HELPED, order=Order.PRESSING, after=9
+    ),
+    "how many an office helps with": lambda conn: cases.count(conn, HELPED),
     "a page of what is closed": lambda conn: cases.open_page(conn, ENDED),
     "the open cases in numbers": lambda conn: cases.load(conn, NOON),
     "some cases by their numbers": lambda conn: cases.by_ids(conn, [7, 8]),
@@ -187,6 +192,7 @@ _FILLING: Final = {
         "case_id": "i", "came_at": _OLD, "coming": "1", "closed_at": _OLD, "pauses": "'[]'", "sent": "'[]'",
         "extended_days": "0",
     },
+    "case_helpers": {"case_id": "i", "office": "'old' || i % 9"},
     "absences": {
         "staff": "i % 500", "first_on": "'2026-01-01'", "last_on": "'2026-01-09'", "made_at": _OLD,
         "ended_at": _OLD,

@@ -33,7 +33,7 @@ from storage import (
     threads,
 )
 from storage.absences import Absence
-from storage.cases import Change, Event
+from storage.cases import Change, Event, Sought
 from storage.clocks import Stamped
 from storage.database import Database
 from storage.duties import Done
@@ -51,6 +51,7 @@ from tests.support.populate import (
     DUTY,
     FOLDER,
     GROUP,
+    HELPED_CASE,
     LANE,
     LOST,
     NOON,
@@ -276,3 +277,9 @@ def test_absences_and_duties_are_read(old: Connection) -> None:
     away = Absence(member.id, date(2026, 3, 2), date(2026, 3, 4), None, member.id, SOON, 1)
     assert absences.coming(old, date(2026, 3, 4)) == [away]
     assert duties.done_in(old, "2026") == {(DUTY, "2026"): Done(DUTY, "2026", SOON, member.id)}
+
+
+@since("v0004")
+def test_a_case_is_found_by_the_office_that_helps_with_it(old: Connection) -> None:
+    assert [each.code for each in cases.open_page(old, Sought(helps="culture"))] == [HELPED_CASE]
+    assert cases.count(old, Sought(helps="police")) == 0, "it leads the case"

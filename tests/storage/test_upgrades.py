@@ -1,6 +1,7 @@
 """What a migration works out of the rows that there are, on both databases."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,32 +9,47 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Date, bindparam, text
 
-from storage import clocks
+from storage import cases, clocks
+from storage.cases import Sought
 from storage.clocks import Stamped
 from storage.columns import Moment
 from storage.database import Database
 from storage.migrations import migrate
 from tests.storage.samples import NOON, later
-from tests.support.databases import BOTH, opened
+from tests.support.databases import BOTH, KEYRING, opened
 from tests.support.postgres import server
 
 FILE = ("file", 0, "sent")
 
 
-@pytest.fixture(params=BOTH)
-def before_clocks(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database of the release before cases had clocks."""
-    name, here = "before_clocks", request.param == "sqlite"
+@contextmanager
+def standing_at(revision: str, kind: str, folder: Path) -> Iterator[Database]:
+    """An empty database of an earlier release."""
+    name, here = f"stands_at_{revision}", kind == "sqlite"
     if not here:
         server().execute(f"CREATE DATABASE {name}")
     try:
-        url = f"sqlite:///{tmp_path / 'old.db'}" if here else server().url(name)
+        url = f"sqlite:///{folder / 'old.db'}" if here else server().url(name)
         with opened(url) as database:
-            migrate(database.engine, "0002")
+            migrate(database.engine, revision)
             yield database
     finally:
         if not here:
             server().drop(name)
+
+
+@pytest.fixture(params=BOTH)
+def before_clocks(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """The release before cases had clocks."""
+    with standing_at("0002", request.param, tmp_path) as database:
+        yield database
+
+
+@pytest.fixture(params=BOTH)
+def before_helpers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """The release before the offices that help stood in clear."""
+    with standing_at("0003", request.param, tmp_path) as database:
+        yield database
 
 
 CASE = text(
@@ -84,3 +100,26 @@ def test_the_clocks_of_known_cases_are_what_their_histories_tell(before_clocks: 
     with before_clocks.engine.begin() as conn:
         assert list(clocks.of(conn, range(1, 9)).values()) == expected
         assert [each.case_id for each in clocks.due(conn, minutes(4), 9)] == [1, 2, 5, 8]
+
+
+def helped(database: Database, office: str) -> list[str]:
+    """The codes of the cases with which an office helps."""
+    with database.engine.begin() as conn:
+        return [case.code for case in cases.open_page(conn, Sought(helps=office))]
+
+
+def test_the_offices_that_help_are_those_that_the_routes_name(before_helpers: Database) -> None:
+    routes = {
+        1: b'{"coordinators": ["culture", "police", "culture"]}',
+        2: b'{"coordinators": ["culture", "economic"]}',
+        3: b'{"reasons": []}',
+    }
+    with before_helpers.engine.begin() as conn:
+        for id_ in range(1, 6):
+            write(conn, id_, "closed" if id_ == 5 else "sent", FILE)
+        for id_, route in routes.items():
+            sealed = KEYRING.seal(route, b"cases.route")
+            conn.execute(text("UPDATE cases SET route = :route WHERE id = :id"), {"route": sealed, "id": id_})
+    migrate(before_helpers.engine)
+    assert (helped(before_helpers, "culture"), helped(before_helpers, "police")) == (["1", "2"], ["1"])
+    assert helped(before_helpers, "economic") == [], "it leads them all"

@@ -79,6 +79,9 @@ CLOSED_CASE = "26-0003-4"
 REMIND: Final = NOON + timedelta(days=1, seconds=30)
 DUTY = "yearly-report"
 
+# Since v0004.
+HELPED_CASE = "26-0004-2"
+
 
 def populate(conn: Connection) -> None:
     """Invented rows in every table, as the storage functions write them."""
@@ -94,6 +97,7 @@ def populate(conn: Connection) -> None:
     member = _staff(conn)
     _desk(conn, member)
     _work(conn, member)
+    _helped(conn)
 
 
 def _talk(conn: Connection) -> None:
@@ -232,6 +236,16 @@ def _work(conn: Connection, member: int) -> None:
     )  # fmt: skip
     absences.add(conn, Away(member, date(2026, 3, 2), date(2026, 3, 4), None, member, SOON))
     duties.finish(conn, Done(DUTY, "2026", SOON, member))
+
+
+def _helped(conn: Connection) -> None:
+    """A case with which another office helps."""
+    route = {"reasons": ["row 4"], "coordinators": ["culture", "police"]}
+    filing = Filing(
+        HELPED_CASE, "c" * 64, None, True, "post", "vi", "2", None, "P3", "police", route,
+        {"details": "hàng không nhãn"}, "place-4", NOON, date(2026, 3, 16),
+    )  # fmt: skip
+    cases.file(conn, filing)
 
 
 def main() -> None:
