@@ -19,6 +19,7 @@ from storage import (
     limits,
     outbox,
     people,
+    rota,
     shown,
     staff,
     state,
@@ -28,7 +29,7 @@ from storage.columns import Moment, Sealed, SealedJson, words
 
 TABLES = (
     absences, cases, clocks, conversations, duties, evidence, gallery, groups, inbox, limits, outbox, people,
-    shown, staff, state, threads,
+    rota, shown, staff, state, threads,
 )  # fmt: skip
 """Importing these fills the metadata."""
 

@@ -27,6 +27,7 @@ from storage import (
     limits,
     outbox,
     people,
+    rota,
     shown,
     staff,
     state,
@@ -61,6 +62,7 @@ from tests.support.populate import (
     SOON,
     TAKEN_CASE,
     TOKEN,
+    WATCH,
 )
 
 DUMPS = sorted(FOLDER.glob("*.sql"))
@@ -283,3 +285,9 @@ def test_absences_and_duties_are_read(old: Connection) -> None:
 def test_a_case_is_found_by_the_office_that_helps_with_it(old: Connection) -> None:
     assert [each.code for each in cases.open_page(old, Sought(helps="culture"))] == [HELPED_CASE]
     assert cases.count(old, Sought(helps="police")) == 0, "it leads the case"
+
+
+@since("v0004")
+def test_who_is_on_duty_is_read(old: Connection) -> None:
+    assert rota.on_duty(old, SOON) == {"police": WATCH}
+    assert rota.due(old, REMIND) == [WATCH]

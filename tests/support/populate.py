@@ -43,6 +43,7 @@ from storage import (
     limits,
     outbox,
     people,
+    rota,
     shown,
     staff,
     state,
@@ -58,6 +59,7 @@ from storage.inbox import Arrival
 from storage.limits import Limit
 from storage.outbox import Letter
 from storage.people import Asked, ConsentAction, ConsentGiven, RequestKind
+from storage.rota import OnWatch
 from storage.staff import InvitationKind, Invited, Joining, StaffState
 from storage.threads import Line, ThreadAction, ThreadSide
 from tests.support.databases import opened, sqlite_url
@@ -81,6 +83,7 @@ DUTY = "yearly-report"
 
 # Since v0004.
 HELPED_CASE = "26-0004-2"
+WATCH = OnWatch(NOON, "police", NOON + timedelta(days=1), 1, 1, NOON, 2, SOON, REMIND)
 
 
 def populate(conn: Connection) -> None:
@@ -98,6 +101,7 @@ def populate(conn: Connection) -> None:
     _desk(conn, member)
     _work(conn, member)
     _helped(conn)
+    rota.put(conn, WATCH)
 
 
 def _talk(conn: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Which offices help with a case, in clear."""
+"""Which offices help with a case, in clear; who is on duty."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -16,6 +16,7 @@ branch_labels = None
 depends_on = None
 
 BIG_ID: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MOMENT: Final = sa.DateTime(timezone=True)
 PORTION: Final = 500
 """So many routes are opened at a time."""
 
@@ -24,6 +25,7 @@ def upgrade() -> None:
     """Apply."""
     _case_helpers()
     _helpers_of_known_cases()
+    _rota()
 
 
 def _case_helpers() -> None:
@@ -63,3 +65,20 @@ def _named(route: Any) -> Iterator[str]:
     except SealBroken:
         return
     yield from msgspec.json.decode(opened).get("coordinators", ())
+
+
+def _rota() -> None:
+    op.create_table(
+        "rota",
+        sa.Column("begins_at", MOMENT, primary_key=True),
+        sa.Column("office", sa.String(40), primary_key=True),
+        sa.Column("ends_at", MOMENT, nullable=False),
+        sa.Column("staff", BIG_ID, nullable=False),
+        sa.Column("made_by", BIG_ID, nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("offered_to", BIG_ID, nullable=True),
+        sa.Column("offered_for", MOMENT, nullable=True),
+        sa.Column("remind_at", MOMENT, nullable=True),
+    )
+    spoken = sa.text("remind_at IS NOT NULL")
+    op.create_index("rota_due", "rota", ["remind_at"], sqlite_where=spoken, postgresql_where=spoken)
