@@ -19,9 +19,9 @@ def tell(turn: Turn, heard: Heard) -> None:
     talk.offer(turn, Prompt(_introduced(turn, worded(turn, heard.topic)), ways))
 
 
-def aside(turn: Turn, heard: Heard) -> None:
+def aside(turn: Turn, topic: str, ways: tuple[Button, ...] = ()) -> None:
     """Answer in the middle of something, which goes on."""
-    turn.queue(Prompt(worded(turn, heard.topic)))
+    turn.queue(Prompt(worded(turn, topic), ways))
 
 
 def _introduced(turn: Turn, text: str) -> str:

@@ -20,6 +20,7 @@ from handlers import (
     aftermath,
     alarm,
     answers,
+    beside,
     consent,
     counter,
     courtesy,
@@ -40,10 +41,6 @@ from handlers import (
 )
 from handlers.turn import Feature, Turn
 
-RESIDENTS: Final = frozenset({consent.NAME, report.NAME, track.NAME})
-"""Flows in which a question may come up."""
-FREE: Final = frozenset({Ask.TEXT, Ask.PLACE, Ask.WHEN})
-"""Questions that free words answer."""
 ENOUGH: Final = 10
 """A first message of so many characters tells something: it opens a report."""
 CHAT: Final = 40
@@ -128,10 +125,7 @@ def _go_on(turn: Turn) -> None:
 
 def _inside(turn: Turn, feature: Feature) -> None:
     """A flow is open."""
-    if feature.flow.name == track.NAME and (_brings(turn) or _reports(turn)):
-        talk.leave(turn, feature, talk.load(turn, feature))
-        if not aftermath.offered(turn):
-            _start_report(turn, _said(turn))
+    if beside.press(turn, feature) or _reports_instead(turn, feature):
         return
     reply = talk.read(turn, feature)
     if reply is None:
@@ -144,24 +138,20 @@ def _inside(turn: Turn, feature: Feature) -> None:
         if called is not None or move is Global.OFFICER:
             _act(turn, *(called or (Global.OFFICER, "")))
             return
-        if _answered(turn, feature, asks):
+        if beside.take(turn, feature, asks):
             return
         if move is Nav.RESTART:
             reply = Reply(nav=Nav.RESTART)
     talk.step(turn, feature, reply)
 
 
-def _answered(turn: Turn, feature: Feature, asks: Ask) -> bool:
-    """Whether the words clearly ask us something, where they cannot be the answer; what is open goes on."""
-    if asks in FREE or feature.flow.name not in RESIDENTS:
+def _reports_instead(turn: Turn, feature: Feature) -> bool:
+    """Whether a look-up is left for a report."""
+    if feature.flow.name != track.NAME or not (_brings(turn) or _reports(turn)):
         return False
-    heard = turn.heard()
-    beside = BESIDE.get(heard.intent)
-    known = heard.intent is not Intent.QUESTION or bool(heard.topic)
-    if beside is None or not known or not (heard.sure or not heard.guesses):
-        return False
-    beside(turn, heard)
-    talk.again(turn, feature)
+    talk.leave(turn, feature, talk.load(turn, feature))
+    if not aftermath.offered(turn):
+        _start_report(turn, _said(turn))
     return True
 
 
@@ -334,12 +324,6 @@ HEARD: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
 """What is no report, where nothing is open."""
 KEEPING: Final = frozenset({Intent.QUESTION, Intent.ELSEWHERE})
 """After these a report may begin with the files that came with the words."""
-
-BESIDE: Final[Mapping[Intent, Callable[[Turn, Heard], None]]] = {
-    Intent.QUESTION: answers.aside,
-    Intent.WITHDRAW: lambda turn, _: withdraw.beside_draft(turn),
-}
-"""What is answered in the middle of a report."""
 
 STAYS: Final = frozenset({Global.OFFICER, Global.HELP, Global.PRIVACY_DATA, Global.UNSUBSCRIBE})
 """After these the open question is put once more. After the language it is put in the new one."""

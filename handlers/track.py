@@ -8,7 +8,7 @@ import msgspec
 
 from bot.core import codes
 from bot.core.errors import Reask
-from bot.core.messages import Ask, Prompt
+from bot.core.messages import Ask, Button, Prompt
 from bot.flow import fields, match
 from bot.flow.questions import SKIPPED, Answers, Draft, Flow, Json, Option, Question, Reply
 from handlers import aftermath, cards, talk
@@ -106,11 +106,12 @@ def begin(turn: Turn, words: str = "") -> None:
     talk.begin(turn, NAME, None, Reply(text=words) if words else None)
 
 
-def glance(turn: Turn, words: str) -> None:
+def glance(turn: Turn, words: str, ways: tuple[Button, ...] = ()) -> None:
     """Look up without leaving what is open: one's own as a list, or the code that came with the command."""
     if not words:
         lines = [line for _, line in cards.listed(turn, cases.of_lane(turn.connection(), turn.lane))]
-        turn.say("track-glance", cases="\n".join(lines) or turn.words("track-none"))
+        text = turn.words("track-glance", cases="\n".join(lines) or turn.words("track-none"))
+        turn.queue(Prompt(text, ways))
         return
     try:
         finish(turn, {CODE.key: _parse_code(Reply(text=words), SKIPPED)}, {})

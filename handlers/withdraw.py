@@ -46,12 +46,12 @@ def begin(turn: Turn) -> None:
         _offer(turn, turn.words("withdraw-none"), talk.home(turn))
 
 
-def beside_draft(turn: Turn) -> None:
-    """The same in the middle of a report: perhaps that one is meant. It goes on."""
+def beside_draft(turn: Turn, text: str, ways: tuple[Button, ...]) -> None:
+    """The same in the middle of a report: perhaps that one is meant, perhaps one that was sent."""
     live = [case for case in cases.of_lane(turn.connection(), turn.lane) if case.status.is_open]
-    turn.say("withdraw-draft")
     if live:
         turn.queue(Prompt(turn.words("withdraw-which"), _choices(turn, live)))
+    turn.queue(Prompt(text, ways))
 
 
 def press(turn: Turn, tap: str) -> None:

@@ -28,4 +28,8 @@ withdraw-draft = The report that you are writing has not been sent. To drop it, 
 withdraw-news = The resident has withdrawn report { $code }, which you hold.
 event-withdraw = The report was withdrawn
 
+beside-which = You wrote: "{ $words }". Do you want to stop this report, or is that the answer to the question above?
+beside-stop = Stop this report
+beside-answer = That is the answer
+
 thanks-back = Thank you. Write here whenever you need the ward.

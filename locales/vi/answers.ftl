@@ -28,4 +28,8 @@ withdraw-draft = Phản ánh Ông/Bà đang viết chưa gửi đi. Muốn bỏ 
 withdraw-news = Người dân đã rút phản ánh { $code } mà anh/chị đang giữ.
 event-withdraw = Đã rút phản ánh
 
+beside-which = Ông/Bà vừa viết: "{ $words }". Ông/Bà muốn dừng phản ánh đang viết, hay đó là câu trả lời cho câu hỏi ở trên?
+beside-stop = Dừng phản ánh này
+beside-answer = Đó là câu trả lời
+
 thanks-back = Dạ, Phường cảm ơn Ông/Bà. Khi cần, cứ nhắn ở đây.

@@ -132,13 +132,6 @@ async def test_a_question_inside_a_report_is_answered_and_the_open_one_put_again
     assert asked(lan) == "identity"
 
 
-async def test_where_words_are_asked_for_a_question_is_part_of_the_story(viet: World) -> None:
-    lan = await viet.person("lan")
-    await reaches(lan, "details", "NG.1")
-    await lan.says(SECRECY)
-    assert asked(lan) == "photos"
-
-
 async def test_where_is_my_report_opens_the_list_and_with_a_code_the_thread(viet: World) -> None:
     lan = await viet.person("lan")
     code = await files(lan)
