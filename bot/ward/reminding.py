@@ -1,4 +1,4 @@
-"""Whether the clocks, the ladder and the duties of a ward file can work."""
+"""Whether the clocks, the ladder, the duty rosters and the duties of a ward file can work."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -7,17 +7,22 @@ from typing import Final
 from bot.core.clocks import Limit, LimitUnit
 from bot.core.duties import Duty
 from bot.core.errors import WardError
+from bot.core.roster import roster_of
 from bot.core.routing import Urgency
 from bot.ward.calendar import month_day
-from bot.ward.schema import WardFile
+from bot.ward.schema import Office, OfficeKind, WardFile
 
 _OVER: Final = 100
+_BUTTON: Final = 24
+"""A button of the roster has so much room for the id of an office."""
 
 
 def faults(plan: WardFile) -> Iterator[tuple[str, str]]:
     """Where, and what is wrong there."""
     yield from _clocks(plan)
     yield from _ladder(plan)
+    for index, office in enumerate(plan.offices):
+        yield from _rosters(office, f"offices[{index}]")
     offices = {office.id for office in plan.offices}
     for index, duty in enumerate(plan.duties):
         earlier = [other.id for other in plan.duties[:index]]
@@ -60,6 +65,19 @@ def _ladder(plan: WardFile) -> Iterator[tuple[str, str]]:
         yield "ladder.urgent.steps", "must name one or more steps whose minutes rise"
     if urgent.every_minutes < 1:
         yield "ladder.urgent.every_minutes", "must be 1 or more"
+
+
+def _rosters(office: Office, place: str) -> Iterator[tuple[str, str]]:
+    if office.duty is None:
+        return
+    if office.kind is not OfficeKind.INTERNAL:
+        yield f"{place}.duty", "only an office of the ward's own keeps a duty"
+    if len(office.id) > _BUTTON or ":" in office.id:
+        yield f"{place}.id", f"of an office with a duty: {_BUTTON} letters at most, and no colon"
+    try:
+        roster_of(office.duty)
+    except WardError as problem:
+        yield f"{place}.duty", str(problem)
 
 
 def _duty(duty: Duty, place: str, offices: set[str]) -> Iterator[tuple[str, str]]:

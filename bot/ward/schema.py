@@ -11,6 +11,7 @@ from bot.core.danger import Sign
 from bot.core.duties import Duty
 from bot.core.ladder import Ladder
 from bot.core.measure import Tolerance
+from bot.core.roster import DutyHours
 from bot.core.routing import Row
 from bot.core.words import Wording
 
@@ -27,12 +28,14 @@ class OfficeKind(StrEnum):
 
 
 class Office(Entry, frozen=True, kw_only=True):
-    """Somebody who may work on a case. An unknown phone number is empty."""
+    """Somebody who may work on a case. An unknown phone number is empty. `duty`: when somebody of it is on
+    duty, who hears first of what is urgent."""
 
     id: str
     kind: OfficeKind
     name: Wording
     phone: str = ""
+    duty: DutyHours | None = None
 
 
 class Topic(Entry, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """A ward as the rest of the house sees it, and how it is loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from bot.core.errors import WardError
 from bot.core.geo import Boundary, Verdict, verdict
 from bot.core.measure import tolerance
 from bot.core.messages import Point
+from bot.core.roster import Roster, roster_of
 from bot.core.routing import Route, RoutingFacts, route
 from bot.core.rulecheck import Catalogue, faults
 from bot.core.understanding.heard import Heard
@@ -54,6 +55,8 @@ class Ward(WardFile, frozen=True, kw_only=True):
     working: WorkingCalendar
     day: Shift
     lexicon: Lexicon
+    rosters: Mapping[str, Roster] = {}
+    """By office, of those that keep a duty."""
     outline: Boundary | None = None
 
     def office(self, id_: str) -> Office | None:
@@ -179,6 +182,7 @@ def load_ward(path: Path | None = None) -> Ward:
         working=computed(lambda: build_calendar(plan.calendar)),
         day=computed(lambda: daytime(plan.daytime.start, plan.daytime.end)),
         lexicon=tuned(plan, shipped()),
+        rosters={office.id: roster_of(office.duty) for office in plan.offices if office.duty is not None},
         outline=read_boundary(path.parent / plan.boundary) if plan.boundary else None,
     )
 

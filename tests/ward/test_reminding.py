@@ -9,6 +9,8 @@ from tests.ward.shipped import fault
 SEASON = (
     '[[calendar.seasons]]\nfirst = "{}"\nlast = "{}"\n[calendar.seasons.hours]\nmonday = ["07:00-11:00"]\n'
 )
+DUTY = 'duty = { hours = "17:00-07:30" }'
+GUARD = f'[[offices]]\nid = "a:b"\nkind = "internal"\nname = {{ vi = "A", en = "A" }}\n{DUTY}\n'
 CLOSED = '[[calendar.closures]]\nfirst = {}\nlast = {}\nname = "Bão"\n'
 
 
@@ -38,6 +40,12 @@ def added(*tables: str) -> tuple[str, str]:
         (("remind = [30, 14, 7, 3, 1]", "remind = [30, 0]"), "duties[0].remind: must fall to 1 or more"),
         (('to = ["coordinator", "leader"]', "to = []"), "duties[0].to: name at least one role"),
         (('office = "economic"\n\n#', 'office = "nowhere"\n\n#'), "'nowhere' is not among the offices"),
+        (('hours = "24/7", starts', 'hours = "24/8", starts'), "offices[0].duty: '24/8' is neither"),
+        (('starts = ["07:30"]', "starts = []"), "offices[0].duty: name when the watches begin"),
+        (('id = "market_board"\nkind = "external"', 'id = "market_board"\nkind = "external"\n' + DUTY),
+         "offices[6].duty: only an office of the ward's own"),
+        (('[[offices]]\nid = "police"', f'{GUARD}[[offices]]\nid = "police"'),
+         "offices[0].id: of an office with a duty: 24 letters at most"),
         (added(SEASON.format("04-16", "31-10")), "seasons[0].last: '31-10' is not a day of"),
         (added(SEASON.format("04-16", "10-15"), SEASON.format("10-15", "12-31")), "within another season"),
         (added(SEASON.format("04-16", "10-15"), SEASON.format("05-01", "05-31")), "within another season"),
