@@ -28,10 +28,13 @@ LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`key`: under which this report is kept, telling no place. `cases`: those like it, newest first."""
+    """`key`: under which this report is kept, telling no place. `cases`: those like it, newest first. `spot`:
+    its place; `keys`: under which others of that place may be kept."""
 
     key: str | None
     cases: Sequence[Case] = ()
+    spot: Spot = Spot()
+    keys: Sequence[str] = ()
 
     @property
     def ids(self) -> list[int]:
@@ -47,22 +50,19 @@ class Found:
 
 def find(turn: Turn, category: str, report: Mapping[str, Any]) -> Found:
     """What was reported of this place before."""
-    ward, spot = turn.desk.ward, spot_of(turn.desk.ward, report)
-    key = _tag(turn, kept_under(spot)) if kept_under(spot) else None
-    earlier = cases.similar(turn.connection(), _keys(turn, spot), category, turn.now - WITHIN, MOST)
-    return Found(key, _of_place(ward, spot, earlier))
+    ward = turn.desk.ward
+    spot = spot_of(ward, report)
+    names = looked_for_under(spot, [market.id for market in ward.markets])
+    keys = [turn.desk.keyring.tag("place", name.encode()) for name in names]
+    earlier = cases.similar(turn.connection(), keys, category, turn.now - WITHIN, MOST)
+    return Found(keys[0] if kept_under(spot) else None, _of_place(ward, spot, earlier), spot, keys)
 
 
-def confirmed(turn: Turn, category: str, report: Mapping[str, Any]) -> int:
+def confirmed(turn: Turn, category: str, found: Found) -> int:
     """How often what was reported of this place was found to be so within a year."""
-    ward, spot = turn.desk.ward, spot_of(turn.desk.ward, report)
-    earlier = cases.confirmed(turn.connection(), _keys(turn, spot), category, turn.now - AGAIN_WITHIN, MOST)
-    return len(_of_place(ward, spot, earlier))
-
-
-def _keys(turn: Turn, spot: Spot) -> list[str]:
-    markets = [market.id for market in turn.desk.ward.markets]
-    return [_tag(turn, name) for name in looked_for_under(spot, markets)]
+    since = turn.now - AGAIN_WITHIN
+    earlier = cases.confirmed(turn.connection(), found.keys, category, since, MOST)
+    return len(_of_place(turn.desk.ward, found.spot, earlier))
 
 
 def _of_place(ward: Ward, spot: Spot, earlier: Iterable[Case]) -> list[Case]:
@@ -79,7 +79,3 @@ def spot_of(ward: Ward, report: Mapping[str, Any]) -> Spot:
     words = ", ".join(part for part in (report.get("stall"), report.get("shop"), typed) if part)
     point = place.get("point")
     return Spot(market, words, Point(*point) if point else None)
-
-
-def _tag(turn: Turn, name: str) -> str:
-    return turn.desk.keyring.tag("place", name.encode())

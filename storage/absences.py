@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Date, Index, insert, select, text, update
+from sqlalchemy import Connection, Date, Index, bindparam, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import BIG_ID, Moment
+from storage.swift import Swift
 
 STANDS: Final = text("ended_at IS NULL")
 
@@ -81,13 +82,15 @@ def coming(conn: Connection, today: date) -> list[Absence]:
 
 def away_on(conn: Connection, day: date) -> dict[int, int | None]:
     """Who is away on a day, and who then stands in for them; of two absences the one made last counts."""
-    found = select(ABSENCES.c.id, ABSENCES.c.staff, ABSENCES.c.deputy).where(
-        STANDS, ABSENCES.c.last_on >= day, ABSENCES.c.first_on <= day
-    )
-    rows = sorted(
-        tuple(row) for row in conn.execute(found)
-    )  # asked to sort, SQLite reads all there ever were
+    rows = sorted(_AWAY_ON.rows(conn, {"day": day}))  # asked to sort, SQLite reads all there ever were
     return {staff: deputy for _, staff, deputy in rows}
+
+
+_AWAY_ON: Final = Swift(
+    select(ABSENCES.c.id, ABSENCES.c.staff, ABSENCES.c.deputy).where(
+        STANDS, ABSENCES.c.last_on >= bindparam("day"), ABSENCES.c.first_on <= bindparam("day")
+    )
+)
 
 
 def in_place_of(staff: int, away: Mapping[int, int | None]) -> int | None:

@@ -8,6 +8,7 @@ that sell them. What follows "cạnh" or "đối diện" names another stall.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.core.geo import apart
@@ -49,6 +50,9 @@ _COUNT: Final = {
     "chin": "9", "muoi": "10",
 }  # fmt: skip
 _COUNTED: Final = _set("so number")
+_BEFORE_NAMES: Final = _TITLES | _COUNTED
+_LEADS: Final = _TITLES | _STALLS
+_SAYS_NOTHING: Final = _LEADS | _FILLERS
 _FEWEST: Final = 2
 """Fewer words that are no number do not make an address."""
 
@@ -64,26 +68,28 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What of the words tells a place from its neighbours, and what is sold there."""
+    """What of the words tells a place from its neighbours, and what is sold there. `numbers`: those among the
+    names."""
 
     names: frozenset[str]
     goods: frozenset[str]
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """The numbers among the names."""
-        return frozenset(name for name in self.names if name[0].isdigit())
+    numbers: frozenset[str]
 
 
+@lru_cache(maxsize=16)
 def read(text: str) -> Named:
-    """The number and the name in "quầy số 5, hàng cá cô Lan": 5 and lan; and that fish is sold there."""
+    """The number and the name in "quầy số 5, hàng cá cô Lan": 5 and lan; and that fish is sold there.
+
+    Only the last few are kept: one place is compared with many.
+    """
     names, goods = set[str](), set[str]()
     for word, named in _words(text):
         if word in _GOODS and not named:
             goods.add(word)
         else:
             names.add(word)
-    return Named(frozenset(names), frozenset(goods))
+    numbers = frozenset([name for name in names if name[0].isdigit()])
+    return Named(frozenset(names), frozenset(goods), numbers)
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
@@ -91,14 +97,15 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
     place is left out."""
     for clause in _CLAUSE.split(text):
         tokens = _TOKEN.findall(fold(clause))
-        cut = next((nth for nth, word in enumerate(tokens) if _leads_away(tokens, nth)), len(tokens))
-        yield from _of_clause(tokens[:cut])
+        yield from _of_clause(tokens if _ELSEWHERE.isdisjoint(tokens) else _before_others(tokens))
 
 
-def _leads_away(tokens: list[str], nth: int) -> bool:
-    """Whether a word such as "cạnh" stands here. "Số sáu" and "cô Bên" are a number and a name."""
-    before = tokens[nth - 1] if nth else ""
-    return tokens[nth] in _ELSEWHERE and before not in _TITLES | _COUNTED
+def _before_others(tokens: list[str]) -> list[str]:
+    """The words up to one such as "cạnh". "Số sáu" and "cô Bên" are a number and a name."""
+    for nth, word in enumerate(tokens):
+        if word in _ELSEWHERE and not (nth and tokens[nth - 1] in _BEFORE_NAMES):
+            return tokens[:nth]
+    return tokens
 
 
 def _of_clause(tokens: list[str]) -> Iterator[tuple[str, bool]]:
@@ -111,7 +118,7 @@ def _of_clause(tokens: list[str]) -> Iterator[tuple[str, bool]]:
             yield _COUNT[word], True
         elif named:
             yield word, True
-        elif word not in _TITLES | _STALLS | _FILLERS:
+        elif word not in _SAYS_NOTHING:
             yield word, False
         # a title that was itself a name ("bà Ba") announces none
         before = "" if named else word
@@ -120,8 +127,7 @@ def _of_clause(tokens: list[str]) -> Iterator[tuple[str, bool]]:
 def is_precise(text: str) -> bool:
     """Whether somebody who goes there finds it: a number, or the name of a seller or a shop."""
     found = read(text)
-    tokens = frozenset(_TOKEN.findall(fold(text)))
-    return bool(found.numbers) or bool(found.names and tokens & (_TITLES | _STALLS))
+    return bool(found.numbers) or bool(found.names and not _LEADS.isdisjoint(_TOKEN.findall(fold(text))))
 
 
 def same_stall(one: str, other: str) -> bool:
@@ -189,8 +195,15 @@ def _cell(row: int, column: int) -> str:
 def market_in(text: str, markets: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """The market (of id and name) that the words name, and the words without it; two blanks where none."""
     words = " , ".join(fold(clause) for clause in _CLAUSE.split(text))
-    for id_, name in sorted(markets, key=lambda market: -len(market[1])):
-        before, called, after = f" {words} ".partition(f" {fold(name)} ")
+    for id_, name in _longest_first(tuple(markets)):
+        before, called, after = f" {words} ".partition(f" {name} ")
         if called:
             return id_, f"{before} , {after}".strip(" ,")
     return "", ""
+
+
+@lru_cache(maxsize=16)
+def _longest_first(markets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The markets of a ward, folded."""
+    ordered = sorted(markets, key=lambda market: -len(market[1]))
+    return tuple((id_, fold(name)) for id_, name in ordered)

@@ -30,7 +30,7 @@ def finish(turn: Turn, told: Told) -> None:
         raise Refused("report-too-many")
     found = similar.find(turn, told.category, told.stored)
     others = found.others(_reporter(turn, told))
-    counted = Counted(others, similar.confirmed(turn, told.category, told.stored))
+    counted = Counted(others, similar.confirmed(turn, told.category, found))
     facts = facts_of(desk.ward, told, counted)
     proposed = route(facts, desk.ward.routing)
     if proposed.referred:

@@ -1,16 +1,17 @@
 """Which amounts of a message can be bought, got and short together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.core.measure.cues import Role
 from bot.core.measure.purchase import Figure, Trio, agree
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """An amount in its role; `other`: its second reading; `anew`: of other goods than the one before."""
 
     role: Role

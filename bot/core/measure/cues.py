@@ -1,9 +1,11 @@
 """Which part of a purchase each quantity is, by the words before it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.core.measure.numerals import at
 from bot.core.measure.quantities import Quantity
@@ -38,8 +40,7 @@ class Role(StrEnum):
     UNSAID = "unsaid"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A quantity in its role; `near`: the word that gives the role stands right before it."""
 
     role: Role

@@ -1,7 +1,9 @@
 """What was bought, found and missing, as a message tells it: stated, following from that, or unclear."""
 
-from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.core.measure.amounts import Amounts, Unit
 from bot.core.measure.units import Kind
@@ -9,8 +11,7 @@ from bot.core.measure.units import Kind
 UNITS: Final = {Kind.WEIGHT: Unit.GRAM, Kind.VOLUME: Unit.MILLILITRE, Kind.LENGTH: Unit.MILLIMETRE}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """One number of the story. Of a range, `value` is the lower end and `to` the upper one. `stated`: the
     person said so; else it was computed from what the person said. `span`: its letters in the message."""
 
@@ -21,8 +22,7 @@ class Figure:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(msgspec.Struct, frozen=True):
     """So many đồng for so much (grams, millilitres, millimetres); `per` None: nobody said for how much."""
 
     dong: float
@@ -30,8 +30,7 @@ class Price:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(msgspec.Struct, frozen=True):
     """So much is missing in every `per`."""
 
     short: float
@@ -39,8 +38,7 @@ class Rate:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Purchase:
+class Purchase(msgspec.Struct, frozen=True):
     """What a message tells of a purchase; whatever it does not tell is None.
 
     `bought` is what was paid for, or handed over where the resident `sells`; `got` what was found, or
@@ -80,8 +78,7 @@ class Purchase:
         return Amounts(self.bought.value, min(self.got.to or self.got.value, most), self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(msgspec.Struct, frozen=True):
     """A message that can be taken in two ways: the person says which."""
 
     readings: tuple[Purchase, Purchase]

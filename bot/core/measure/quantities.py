@@ -1,8 +1,10 @@
 """Every quantity that a message states, with the place it stands at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.core.measure.numerals import DIGITS, STARTS, Number, at, figure, number_at
 from bot.core.measure.spelling import Token, tokens
@@ -32,8 +34,7 @@ from bot.core.measure.units import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """So much of something, in grams, millilitres, millimetres, đồng, packs, or (bare) in nothing.
 
     `to`: the upper end of a range. `about`: said as roughly so much. `factor`: of the unit it is written in.

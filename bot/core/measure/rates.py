@@ -1,8 +1,9 @@
 """Prices and shares: "60k/kg", "45 nghìn một cân", "thiếu 3 lạng/kg", "mỗi cân thiếu 1 lạng"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.core.measure.cues import Role, Told
 from bot.core.measure.numerals import at

@@ -1,9 +1,10 @@
 """A purchase put together from quantities in their roles. Two stories that both fit are both told."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, product
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.core.measure.candidates import Amount, trios
 from bot.core.measure.cues import Role, Told, roles, sells

@@ -1,9 +1,10 @@
 """The units of the market, and which of them a word means in this message."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+import msgspec
 
 from bot.core.measure.numerals import at
 from bot.core.measure.spelling import Token, words
@@ -31,8 +32,7 @@ class Measure(NamedTuple):
     or_else: tuple[Kind, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """What a message is about, as far as units depend on it."""
 
     gold: bool
