@@ -14,22 +14,25 @@ from storage.swift import Swift
 
 REMINDS: Final = text("remind_at IS NOT NULL")
 CLOSED: Final = text("closed_at IS NOT NULL")
+CLEANS: Final = text("clean_at IS NOT NULL")
 
 
 class CaseClock(SQLModel, table=True):
-    """The moments of one case (product time). All but the last two are kept to the minute: the exact moment
+    """The moments of one case (product time). All but the last three are kept to the minute: the exact moment
     of a press also stands in the inbox, beside the lane of whoever pressed.
 
     `came_at`: when it last came to lie untaken with the office that leads it; `coming` counts how often it
     did. `closed_at`: closed, withdrawn or referred. `waiting_since`: waits for its reporter; `pauses` are the
     times that it did before, [from, to] each. `nagged_at`: its reporter last pressed for an answer. `sent`:
     the stages that were heard. `late_at`: when the next limit is over, as known when `remind_at` was set.
+    `clean_at`: when to look at a closed case for what is to be deleted.
     """
 
     __tablename__ = "case_clocks"
     __table_args__ = (
         Index("case_clocks_due", "remind_at", sqlite_where=REMINDS, postgresql_where=REMINDS),
         Index("case_clocks_closed", "closed_at", sqlite_where=CLOSED, postgresql_where=CLOSED),
+        Index("case_clocks_clean", "clean_at", sqlite_where=CLEANS, postgresql_where=CLEANS),
     )
 
     case_id: int = Field(sa_type=BIG_ID, primary_key=True, foreign_key="cases.id")
@@ -47,6 +50,7 @@ class CaseClock(SQLModel, table=True):
     sent: Any = Field(sa_type=JSON)
     remind_at: datetime | None = Field(default=None, sa_type=Moment)
     late_at: datetime | None = Field(default=None, sa_type=Moment)
+    clean_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 CASE_CLOCKS: Final = SQLModel.metadata.tables["case_clocks"]
@@ -71,6 +75,7 @@ class Stamped(msgspec.Struct, frozen=True):
     sent: tuple[str, ...] = ()
     remind_at: datetime | None = None
     late_at: datetime | None = None
+    clean_at: datetime | None = None
 
     def stamps(self, *, filed_at: datetime, due_on: date, reopened: int) -> Stamps:
         """What the clocks are made of, with what stands in the case itself."""
@@ -98,6 +103,7 @@ class Changes(TypedDict, total=False):
     sent: Sequence[str]
     remind_at: datetime | None
     late_at: datetime | None
+    clean_at: datetime | None
 
 
 class Next(msgspec.Struct, frozen=True):
@@ -109,7 +115,7 @@ class Next(msgspec.Struct, frozen=True):
     late_at: datetime | None = None
 
 
-_EXACT: Final = frozenset({"remind_at", "late_at"})
+_EXACT: Final = frozenset({"remind_at", "late_at", "clean_at"})
 _START: Final = Swift(
     insert(CASE_CLOCKS), "case_id", "came_at", "coming", "pauses", "extended_days", "sent", "remind_at"
 )

@@ -33,6 +33,9 @@ LOOSE = text("case_id IS NULL AND (state = 'wanted' OR state = 'ready')")
 BYTES_LEFT = text("(state = 'deleted' OR state = 'refused') AND reason <> 'bytes-gone'")
 """Files that are to go and whose bytes may still lie in the store."""
 
+SPENT = text("reason = 'bytes-gone'")
+"""Files of which nothing is left but the row."""
+
 
 class EvidenceRow(SQLModel, table=True):
     """One file. `digest` is the SHA-256 of the bytes as they came, hex; `source` says how to fetch it.
@@ -45,6 +48,7 @@ class EvidenceRow(SQLModel, table=True):
         Index("evidence_wanted", "retry_at", sqlite_where=WANTED, postgresql_where=WANTED),
         Index("evidence_loose", "came_at", sqlite_where=LOOSE, postgresql_where=LOOSE),
         Index("evidence_gone", "id", sqlite_where=BYTES_LEFT, postgresql_where=BYTES_LEFT),
+        Index("evidence_spent", "came_at", sqlite_where=SPENT, postgresql_where=SPENT),
         Index("evidence_lane", "lane", "came_at"),
         Index("evidence_case", "case_id", "position"),
         Index("evidence_counts", "state"),
@@ -72,7 +76,7 @@ class Opening(SQLModel, table=True):
     """Who opened an original, and why. Append-only."""
 
     __tablename__ = "openings"
-    __table_args__ = (Index("openings_evidence", "evidence_id", "id"),)
+    __table_args__ = (Index("openings_evidence", "evidence_id", "id"), Index("openings_at", "at"))
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
     evidence_id: str = Field(max_length=32, foreign_key="evidence.id")

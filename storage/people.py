@@ -28,7 +28,7 @@ class Consent(SQLModel, table=True):
     """One line of the consent log (NĐ 356/2025/NĐ-CP Đ.6: provable). Append-only."""
 
     __tablename__ = "consents"
-    __table_args__ = (Index("consents_lane", "lane"),)
+    __table_args__ = (Index("consents_lane", "lane"), Index("consents_at", "at"))
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
     lane: str = Field(max_length=32)
@@ -62,6 +62,8 @@ class RequestKind(StrEnum):
 
 
 OPEN = text("done_at IS NULL")
+SETTLED = text("done_at IS NOT NULL AND (lane IS NOT NULL OR details IS NOT NULL)")
+"""What was dealt with and still says of whom, or what, it was."""
 
 
 class Request(SQLModel, table=True):
@@ -73,6 +75,7 @@ class Request(SQLModel, table=True):
         Index("requests_open", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("requests_once", "lane", "kind", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("requests_lane", "lane"),
+        Index("requests_settled", "done_at", sqlite_where=SETTLED, postgresql_where=SETTLED),
     )
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)

@@ -14,6 +14,7 @@ from storage.people import REQUESTS
 
 PORTION: Final = 200
 WORDED: Final = text("words IS NOT NULL")
+SIGNED: Final = text("staff IS NOT NULL")
 
 
 class ThreadSide(StrEnum):
@@ -39,6 +40,7 @@ class ThreadLine(SQLModel, table=True):
     __table_args__ = (
         Index("thread_lines_request", "request_id", "id"),
         Index("thread_lines_worded", "request_id", sqlite_where=WORDED, postgresql_where=WORDED),
+        Index("thread_lines_signed", "at", sqlite_where=SIGNED, postgresql_where=SIGNED),
     )
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)

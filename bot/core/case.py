@@ -71,6 +71,11 @@ class Action(StrEnum):
     """What was concluded stays, and its reporter hears why."""
     WITHDRAW = "withdraw"
     REFER = "refer"
+    KEEP = "keep"
+    """Nothing of it is deleted while a legal file needs it."""
+    RELEASE = "release"
+    CLEAN = "clean"
+    """Its time is over: nothing of it tells of a person any more."""
 
 
 class Outcome(StrEnum):
@@ -123,6 +128,9 @@ _RESIDENT: Final = frozenset({Side.RESIDENT})
 _OFFICE: Final = frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.LEADER, Role.ADMIN})
 """Whoever can work on a case; of which office, and who only stands in, `authority.py` says."""
 _HEADS: Final = frozenset({Role.HEAD, Role.LEADER})
+_FILES: Final = frozenset({Role.COORDINATOR, Role.LEADER})
+"""They know which case a legal file needs."""
+_ENDED: Final = frozenset({Status.CLOSED, Status.REFERRED, Status.WITHDRAWN})
 
 TRANSITIONS: Final = (
     Transition(Action.FILE, frozenset({None}), Status.SENT, _RESIDENT),
@@ -163,6 +171,9 @@ TRANSITIONS: Final = (
     Transition(Action.UPHOLD, _OVER, None, _HEADS),
     Transition(Action.WITHDRAW, OPEN, Status.WITHDRAWN, _RESIDENT),
     Transition(Action.REFER, OPEN, Status.REFERRED, _OFFICE),
+    Transition(Action.KEEP, frozenset(Status), None, _FILES),
+    Transition(Action.RELEASE, frozenset(Status), None, _FILES),
+    Transition(Action.CLEAN, _ENDED, None, frozenset({Side.MACHINE})),
 )
 
 

@@ -11,7 +11,7 @@ from storage.cases.history import append
 from storage.cases.table import CASES, Case, Event, Filing
 from storage.swift import Swift
 
-_LATER: Final = {"id", "holder", "matter", "outcome"}
+_LATER: Final = {"id", "holder", "matter", "outcome", "kept_at", "cleaned_at"}
 """What a case that was just filed has not."""
 _FILE: Final = Swift(
     insert(CASES).returning(CASES.c.id), *(c.name for c in CASES.columns if c.name not in _LATER)

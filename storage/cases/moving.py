@@ -1,5 +1,6 @@
 """What changes in a case: by compare-and-set on its version, and never without a line that says so."""
 
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -16,8 +17,9 @@ from storage.cases.table import CASES, Event
 
 class Change(msgspec.Struct, frozen=True):
     """What happens to a case besides its status; what is None stays as it is. `lead`: whose it is from now
-    on. `holder`: who took it, `matter`: the case by which all about the same thing go, each 0 for none.
-    `outcome`, `subcategory` and `place_key` are empty for none."""
+    on. `holder`: who took it, `matter`: the case by which all about the same thing go, `kept_at`: since when
+    nothing of it may be deleted, each 0 for none. `outcome`, `subcategory` and `place_key` are empty for
+    none."""
 
     status: Status
     lead: str | None = None
@@ -32,9 +34,10 @@ class Change(msgspec.Struct, frozen=True):
     evidence_have: int | None = None
     evidence_of: int | None = None
     reopened: int | None = None
+    kept_at: datetime | int | None = None
 
 
-_MAY_GO: Final = frozenset({"holder", "matter", "outcome", "subcategory", "place_key"})
+_MAY_GO: Final = frozenset({"holder", "matter", "outcome", "subcategory", "place_key", "kept_at"})
 """Of these the empty value stands for none."""
 
 

@@ -25,7 +25,8 @@ class CaseRow(SQLModel, table=True):
     place without telling it. `due_on` is the legal date in the ward's calendar. `holder` is the member of
     staff who took it. `confidential`: it is about an official, and is shown to those who lead alone.
     `evidence_have` of `evidence_of` points of the checklist are there. `matter` is the case by which several
-    about the same thing go. `outcome` says how it ended, `reopened` how often it was begun again.
+    about the same thing go. `outcome` says how it ended, `reopened` how often it was begun again. `kept_at`:
+    since when nothing of it may be deleted, `cleaned_at`: since when it tells of no person any more.
     """
 
     __tablename__ = "cases"
@@ -63,13 +64,23 @@ class CaseRow(SQLModel, table=True):
     matter: int | None = Field(default=None, sa_type=BIG_ID)
     outcome: str | None = Field(default=None, max_length=40)
     reopened: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs=ZERO)
+    kept_at: datetime | None = Field(default=None, sa_type=Moment)
+    cleaned_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+LOOK: Final = "view"
+"""What a line says that tells no more than that somebody looked."""
+LOOKS: Final = text(f"action = '{LOOK}'")
 
 
 class CaseEvent(SQLModel, table=True):
     """One line of a case's history: who (a role, never a name), on which channel, what, when."""
 
     __tablename__ = "case_events"
-    __table_args__ = (Index("case_events_case", "case_id", "id"),)
+    __table_args__ = (
+        Index("case_events_case", "case_id", "id"),
+        Index("case_events_looks", "at", sqlite_where=LOOKS, postgresql_where=LOOKS),
+    )
 
     id: int | None = Field(default=None, sa_type=BIG_ID, primary_key=True)
     case_id: int = Field(sa_type=BIG_ID, foreign_key="cases.id")
@@ -141,6 +152,8 @@ class Case:
     matter: int | None = None
     outcome: str | None = None
     reopened: int = 0
+    kept_at: datetime | None = None
+    cleaned_at: datetime | None = None
     unreadable: bool = False
 
 

@@ -19,6 +19,7 @@ from storage import (
     limits,
     outbox,
     people,
+    retention,
     rota,
     shown,
     staff,
@@ -29,7 +30,7 @@ from storage.columns import Moment, Sealed, SealedJson, words
 
 TABLES = (
     absences, cases, clocks, conversations, duties, evidence, gallery, groups, inbox, limits, outbox, people,
-    rota, shown, staff, state, threads,
+    retention, rota, shown, staff, state, threads,
 )  # fmt: skip
 """Importing these fills the metadata."""
 

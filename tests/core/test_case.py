@@ -62,6 +62,9 @@ LIFE: dict[Action, dict[Status, Status]] = {
     Action.UPHOLD: {status: status for status in OVER},
     Action.WITHDRAW: dict.fromkeys(OPEN, Status.WITHDRAWN),
     Action.REFER: dict.fromkeys(OPEN, Status.REFERRED),
+    Action.KEEP: {status: status for status in Status},
+    Action.RELEASE: {status: status for status in Status},
+    Action.CLEAN: {status: status for status in (Status.CLOSED, Status.REFERRED, Status.WITHDRAWN)},
 }
 """Where each action leads, from each status in which it is possible."""
 
@@ -94,6 +97,9 @@ def test_every_action_leads_where_the_ward_says_and_is_possible_nowhere_else(act
         (Action.DECLINE, {Role.LEADER}),
         (Action.UNMASK, {Role.HEAD, Role.LEADER}),
         (Action.UPHOLD, {Role.HEAD, Role.LEADER}),
+        (Action.KEEP, {Role.COORDINATOR, Role.LEADER}),
+        (Action.RELEASE, {Role.COORDINATOR, Role.LEADER}),
+        (Action.CLEAN, {Side.MACHINE}),
         (Action.CONCLUDE, OFFICE),
     ],
 )

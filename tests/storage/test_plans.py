@@ -4,14 +4,16 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import pytest
 from sqlalchemy import Connection, event, text
 
 from bot.core.case import Status
-from bot.core.messages import Kind
+from bot.core.messages import Kind, LaneKey
 from bot.core.people import Role
+from bot.core.retention import Goes
 from storage import (
     absences,
     cases,
@@ -22,6 +24,7 @@ from storage import (
     limits,
     outbox,
     people,
+    retention,
     shown,
     staff,
     threads,
@@ -66,7 +69,16 @@ HELPED: Final = Sought(helps="culture")
 ENDED: Final = Sought(["economic"], statuses=(Status.CLOSED,))
 BRIEF: Final = {"brief_before": later(-60)}
 
+OVER: Final = retention.Over(7, Status.CLOSED, None, None, None, NOON)
+FEW: Final = frozenset({Goes.REFERRALS, Goes.FORMER_STAFF})
+"""Over small tables."""
+
 Work: TypeAlias = Callable[[Connection], Any]
+
+
+def sweep_old(goes: Goes, conn: Connection) -> int:
+    """Nothing is so old."""
+    return retention.sweep(conn, goes, later(-99_999_999), NOON, most=20)
 
 
 def all_at_once(before: int) -> dict[str, Any]:
@@ -137,6 +149,17 @@ HOT: Final[dict[str, Work]] = {
     "some cases by their numbers": lambda conn: cases.by_ids(conn, [7, 8]),
     "similar reports": lambda conn: cases.similar(conn, ["market-1", "place7"], "1", NOON, 9),
     "what was found at some places": lambda conn: cases.confirmed(conn, ["market-1", "place7"], "1", NOON, 9),
+    "the cases to be cleaned": lambda conn: retention.to_look_at(conn, NOON, 50),
+    "a case that is cleaned": lambda conn: retention.clean(conn, OVER, NOON),
+    "the files of a case that go": lambda conn: retention.drop_files(conn, 7),
+    "who did what in a case": lambda conn: retention.drop_trail(conn, 7),
+    "the files of which nothing is left": lambda conn: retention.forget_spent_files(
+        conn, later(-60), most=200
+    ),
+    "the next conversations": lambda conn: retention.forget_silent(
+        conn, later(-60), after=LaneKey("old7"), most=20
+    ),
+    **{f"old rows: {goes}": partial(sweep_old, goes) for goes in retention.SWEPT if goes not in FEW},
     "the cases of a matter": lambda conn: cases.linked(conn, 7),
     "a link": lambda conn: cases.link(conn, 7, 8),
     "the clocks of some cases": lambda conn: clocks.of(conn, [7, 8]),

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from bot.core.case import Status
 from bot.core.clocks import Pause
 from bot.core.messages import Ask, Attachment, Button, Kind, MediaKind, Notice, Prompt
 from bot.core.people import Role
+from bot.core.retention import Goes
 from storage import (
     absences,
     cases,
@@ -27,6 +28,7 @@ from storage import (
     limits,
     outbox,
     people,
+    retention,
     rota,
     shown,
     staff,
@@ -46,6 +48,7 @@ from tests.storage.test_schema import columns, definitions
 from tests.support.databases import opened
 from tests.support.populate import (
     ADDRESS,
+    CLEANED_CASE,
     CLOSED_CASE,
     DESK,
     DESK_ADDRESS,
@@ -269,8 +272,9 @@ def test_what_was_done_with_a_case_is_read(old: Connection) -> None:
     assert clocks.of(old, [case.id])[case.id] == Stamped(
         case.id, NOON, taken_at=NOON, first_word_at=NOON, concluded_at=SOON, closed_at=SOON, nagged_at=SOON,
         pauses=(Pause(NOON, SOON),), extended_days=3, sent=("accept:50",), late_at=REMIND,
+        clean_at=SOON,
     )  # fmt: skip
-    assert clocks.closed_before(old, REMIND) == [case.id]
+    assert clocks.closed_before(old, SOON + timedelta(minutes=1)) == [case.id]
 
 
 @since("v0003")
@@ -291,3 +295,26 @@ def test_a_case_is_found_by_the_office_that_helps_with_it(old: Connection) -> No
 def test_who_is_on_duty_is_read(old: Connection) -> None:
     assert rota.on_duty(old, SOON) == {"police": WATCH}
     assert rota.due(old, REMIND) == [WATCH]
+
+
+@since("v0004")
+def test_what_is_kept_and_what_was_cleaned_is_read(old: Connection) -> None:
+    kept, cleaned = cases.find(old, HELPED_CASE), cases.find(old, CLEANED_CASE)
+    assert kept is not None
+    assert cleaned is not None
+    assert (kept.kept_at, kept.cleaned_at, cleaned.kept_at, cleaned.cleaned_at) == (SOON, None, None, SOON)
+    assert (cleaned.lane, cleaned.report, cleaned.route, cleaned.unreadable) == (
+        None,
+        {},
+        {"row": "row 5"},
+        False,
+    )
+    assert [line.action for line in cases.history(old, cleaned.id)] == ["file", "withdraw", "clean"]
+    assert retention.noted(old, SOON.date()) == [(SOON.date(), Goes.UNSUBSTANTIATED_CASES.value, 1)]
+    assert [each.id for each in retention.to_look_at(old, REMIND, 9)][-1] == cleaned.id
+
+
+@until("v0004")
+def test_what_was_closed_before_is_looked_at_for_what_is_to_go(old: Connection) -> None:
+    closed = cases.find(old, CLOSED_CASE)
+    assert [each.id for each in retention.to_look_at(old, SOON, 9)] == ([closed.id] if closed else [])

@@ -93,8 +93,8 @@ def test_the_clocks_of_known_cases_are_what_their_histories_tell(before_clocks: 
         Stamped(3, minutes(5), 2, first_word_at=minutes(1), remind_at=minutes(5)),
         Stamped(4, minutes(5), 2, **told | {"taken_at": minutes(10)}, remind_at=minutes(5)),
         Stamped(5, NOON, **told, waiting_since=minutes(3), remind_at=NOON),
-        Stamped(6, NOON, **told, concluded_at=minutes(15), closed_at=minutes(20)),
-        Stamped(7, NOON, closed_at=minutes(4)),
+        Stamped(6, NOON, **told, concluded_at=minutes(15), closed_at=minutes(20), clean_at=minutes(20)),
+        Stamped(7, NOON, closed_at=minutes(4), clean_at=minutes(4)),
         Stamped(8, NOON, remind_at=NOON),
     ]
     with before_clocks.engine.begin() as conn:

@@ -30,6 +30,7 @@ from bot.core.messages import (
     Prompt,
 )
 from bot.core.people import Role
+from bot.core.retention import Goes
 from storage import (
     absences,
     cases,
@@ -43,6 +44,7 @@ from storage import (
     limits,
     outbox,
     people,
+    retention,
     rota,
     shown,
     staff,
@@ -59,6 +61,7 @@ from storage.inbox import Arrival
 from storage.limits import Limit
 from storage.outbox import Letter
 from storage.people import Asked, ConsentAction, ConsentGiven, RequestKind
+from storage.retention import Over
 from storage.rota import OnWatch
 from storage.staff import InvitationKind, Invited, Joining, StaffState
 from storage.threads import Line, ThreadAction, ThreadSide
@@ -83,6 +86,7 @@ DUTY = "yearly-report"
 
 # Since v0004.
 HELPED_CASE = "26-0004-2"
+CLEANED_CASE = "26-0005-9"
 WATCH = OnWatch(NOON, "police", NOON + timedelta(days=1), 1, 1, NOON, 2, SOON, REMIND)
 
 
@@ -101,6 +105,7 @@ def populate(conn: Connection) -> None:
     _desk(conn, member)
     _work(conn, member)
     _helped(conn)
+    _kept_and_cleaned(conn)
     rota.put(conn, WATCH)
 
 
@@ -237,6 +242,7 @@ def _work(conn: Connection, member: int) -> None:
     clocks.change(
         conn, filed.id, taken_at=NOON, first_word_at=NOON, concluded_at=SOON, closed_at=SOON, nagged_at=SOON,
         pauses=[Pause(NOON, SOON)], extended_days=3, sent=["accept:50"], remind_at=None, late_at=REMIND,
+        clean_at=SOON,
     )  # fmt: skip
     absences.add(conn, Away(member, date(2026, 3, 2), date(2026, 3, 4), None, member, SOON))
     duties.finish(conn, Done(DUTY, "2026", SOON, member))
@@ -250,6 +256,24 @@ def _helped(conn: Connection) -> None:
         {"details": "hàng không nhãn"}, "place-4", NOON, date(2026, 3, 16),
     )  # fmt: skip
     cases.file(conn, filing)
+
+
+def _kept_and_cleaned(conn: Connection) -> None:
+    """A case that a legal file needs; one of which nothing is left but what is counted."""
+    helped = cases.find(conn, HELPED_CASE)
+    assert helped is not None
+    kept = Event(SOON, "leader", "post", "keep", Status.SENT, {"reason": "hồ sơ vụ án"}, 1)
+    cases.move(conn, helped.id, helped.version, Change(Status.SENT, kept_at=SOON), kept)
+    filing = Filing(
+        CLEANED_CASE, "b" * 64, LANE, False, "post", "vi", "3", None, "P3", "police",
+        {"row": "row 5", "reasons": []}, {"details": "nhãn sai"}, "place-5", NOON, date(2026, 3, 16),
+    )  # fmt: skip
+    case = cases.file(conn, filing)
+    withdrawn = Event(NOON, "resident", "post", "withdraw", Status.WITHDRAWN)
+    cases.move(conn, case.id, 1, Change(Status.WITHDRAWN), withdrawn)
+    clocks.change(conn, case.id, closed_at=REMIND, clean_at=REMIND, remind_at=None)
+    assert retention.clean(conn, Over(case.id, Status.WITHDRAWN, None, None, None, NOON), SOON)
+    retention.note(conn, SOON.date(), {Goes.UNSUBSTANTIATED_CASES: 1})
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Which offices help with a case, in clear; who is on duty."""
+"""Which offices help with a case, in clear; who is on duty; what goes when its time is over."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -26,6 +26,8 @@ def upgrade() -> None:
     _case_helpers()
     _helpers_of_known_cases()
     _rota()
+    _retention()
+    _cleanings()
 
 
 def _case_helpers() -> None:
@@ -82,3 +84,35 @@ def _rota() -> None:
     )
     spoken = sa.text("remind_at IS NOT NULL")
     op.create_index("rota_due", "rota", ["remind_at"], sqlite_where=spoken, postgresql_where=spoken)
+
+
+def _retention() -> None:
+    for name in ("kept_at", "cleaned_at"):
+        op.add_column("cases", sa.Column(name, MOMENT, nullable=True))
+    op.add_column("referrals", sa.Column("cleaned_at", MOMENT, nullable=True))
+    op.add_column("case_clocks", sa.Column("clean_at", MOMENT, nullable=True))
+    op.execute("UPDATE case_clocks SET clean_at = closed_at")
+    _index("case_clocks", "clean", "clean_at", "clean_at IS NOT NULL")
+    _index("case_events", "looks", "at", "action = 'view'")
+    _index("referrals", "told", "at", "cleaned_at IS NULL")
+    _index("evidence", "spent", "came_at", "reason = 'bytes-gone'")
+    _index(
+        "requests", "settled", "done_at", "done_at IS NOT NULL AND (lane IS NOT NULL OR details IS NOT NULL)"
+    )
+    _index("thread_lines", "signed", "at", "staff IS NOT NULL")
+    op.create_index("openings_at", "openings", ["at"])
+    op.create_index("consents_at", "consents", ["at"])
+
+
+def _index(table: str, name: str, column: str, condition: str) -> None:
+    where = sa.text(condition)
+    op.create_index(f"{table}_{name}", table, [column], sqlite_where=where, postgresql_where=where)
+
+
+def _cleanings() -> None:
+    op.create_table(
+        "cleanings",
+        sa.Column("day", sa.Date(), primary_key=True),
+        sa.Column("what", sa.String(40), primary_key=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+    )
