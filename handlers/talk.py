@@ -243,9 +243,8 @@ def _finish(turn: Turn, feature: Feature, draft: Draft, outcome: Done) -> None:
 def _ask(
     turn: Turn, feature: Feature, draft: Draft, outcome: Asked | Editing, remarks: Sequence[str] = ()
 ) -> None:
-    language = turn.talk.language
-    summary = feature.summary(language) if feature.summary is not None else None
-    shown = prompts.prompt(feature.flow, draft, outcome, turn.desk.catalog.speaker(language), summary)
+    summary = feature.summary(turn.talk.language) if feature.summary is not None else None
+    shown = prompts.prompt(feature.flow, draft, outcome, turn.speaker(), summary)
     if remarks:
         shown = replace(shown, text="\n\n".join((*remarks, shown.text)))
     several, before = turn.message.more_may_follow and bool(turn.files), turn.talk.draft.get("gathering")

@@ -128,7 +128,13 @@ class Turn:
 
     def words(self, key: str, **args: Value) -> str:
         """A text in the person's language."""
-        return self.desk.catalog.say(self.talk.language, key, **args)
+        catalog = self.desk.catalog
+        say = catalog.say_to_staff if self.on_staff else catalog.say
+        return say(self.talk.language, key, **args)
+
+    def speaker(self) -> Speaker:
+        """Texts in the person's language."""
+        return self.desk.catalog.speaker(self.talk.language, staff=self.on_staff)
 
     def change(self, **changes: Any) -> None:
         """The conversation from now on."""

@@ -14,6 +14,8 @@ from bot.core.messages import Value
 HERE: Final = Path(__file__).parent
 LANGUAGES: Final = ("vi", "en")
 """The first is the one that people get who chose none."""
+STAFF: Final = "-colleague"
+"""The end of a key whose text is said to colleagues instead of the one without it."""
 
 
 class Gap(Exception):
@@ -100,10 +102,15 @@ class Catalog:
                 self._plain[language, key] = words
         self._refuse_gaps()
 
-    def speaker(self, language: str) -> Speaker:
-        """`say` in one language."""
-        say: Callable[..., str] = partial(self.say, language)
+    def speaker(self, language: str, *, staff: bool = False) -> Speaker:
+        """`say` in one language; `staff`: to somebody who works for the ward."""
+        say: Callable[..., str] = partial(self.say_to_staff if staff else self.say, language)
         return say
+
+    def say_to_staff(self, language: str, key: str, **args: Value) -> str:
+        """The text as it is said to a colleague, where it is another one than to residents."""
+        alike = key + STAFF
+        return self.say(language, alike if self.has(alike) else key, **args)
 
     def has(self, key: str) -> bool:
         """Whether there is such a text."""

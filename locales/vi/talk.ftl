@@ -36,7 +36,7 @@ cancel-nothing = Hiện không có phản ánh nào đang gửi dở. Ông/Bà c
 alarm-head = Nếu đang có nguy hiểm, xin Ông/Bà giữ an toàn và gọi ngay:
 alarm-tail = Trợ lý này không báo thay cho cuộc gọi khẩn cấp.
 
-repeat-mark = (Gửi lại, phòng khi Ông/Bà chưa nhận được)
+repeat-mark = (Gửi lại, phòng khi tin trước chưa đến)
 
 talk-flow-gone = Phường vừa cập nhật trợ lý, nên việc làm dở đã được đóng lại. Xin Ông/Bà bắt đầu lại.
 draft-resume = Ông/Bà đang gửi dở, ta làm tiếp.

@@ -14,7 +14,7 @@ from handlers.features import add_ward_words, build
 from handlers.turn import Feature
 from handlers.work.drafting import ANSWERED, body_key
 from locales import Catalog
-from locales.catalog import LANGUAGES
+from locales.catalog import LANGUAGES, STAFF
 from storage.people import ConsentAction
 from tests.house.source import PRODUCT
 from tests.house.spoken import in_code, in_page, literals
@@ -100,4 +100,5 @@ def test_no_text_is_left_that_nobody_is_told() -> None:
     problems = {f"http-{code}" for code in literals("bot/web")}
     asked = set[str]().union(*map(required, FEATURES.values()))
     told = asked | literals(*PRODUCT) | in_page() | computed() | problems
+    told |= {f"{key}{STAFF}" for key in told}
     assert sorted(set(SHIPPED.places[LANGUAGES[0]]) - told) == []

@@ -339,3 +339,18 @@ async def test_a_case_nobody_can_be_told_of_waits_in_the_list(viet: World) -> No
     await minh.taps(code)
     await minh.taps("Nhận việc")
     minh.hears("work-took", code=code)
+
+
+async def test_staff_are_not_addressed_as_residents(world: World, lan: Person) -> None:
+    minh = await world.appoints("minh", Role.OFFICER, "economic")
+    code = await files(lan)
+    for words in ("/start", "hướng dẫn", "ngôn ngữ", "huỷ", "qwx"):
+        await minh.says(words)
+        assert "Ông/Bà" not in minh.said, minh.said
+    await minh.presses(f"case:take:{code}")
+    await minh.presses(f"case:conclude:{code}")
+    await minh.says("qwx")
+    minh.hears("reask-choice-colleague")
+    assert "Ông/Bà" not in minh.said
+    await lan.says("/tracuu", "qwx", "ngôn ngữ")
+    assert lan.words("language-which") in lan.said

@@ -26,6 +26,7 @@ from bot.wiring import House
 from bot.workers.loop import Loop
 from handlers import features
 from locales import Catalog
+from locales.catalog import STAFF
 from storage import inbox, outbox, staff
 from storage.database import Database
 from storage.staff import Joining, StaffState
@@ -285,10 +286,12 @@ class Person:
         assert not self.heard_of(key, **args), f"{key!r} is in {self.said}"
 
     def heard_of(self, key: str, **args: Any) -> bool:
-        """Whether these words were just said."""
-        parts = self.words_like(key, **args).split(_BLANK)
-        pattern = re.compile(".*?".join(map(re.escape, parts)), re.DOTALL)
-        return any(pattern.search(one.text) for one in self.heard)
+        """Whether these words were just said; to a colleague they may be others."""
+        alike = key + STAFF
+        keys = (key, alike) if self.world.house.catalog.has(alike) else (key,)
+        parts = [self.words_like(each, **args).split(_BLANK) for each in keys]
+        patterns = [re.compile(".*?".join(map(re.escape, each)), re.DOTALL) for each in parts]
+        return any(pattern.search(one.text) for one in self.heard for pattern in patterns)
 
     def words_like(self, key: str, **args: Any) -> str:
         """The words of a key with a blank wherever a place was not given."""
