@@ -46,6 +46,11 @@ def standing(clock: Clock, now: datetime, say: Speaker) -> str:
     return say("clock-is-late", count=days) if days else say("clock-is-over")
 
 
+def told(clock: Clock, now: datetime, say: Speaker) -> list[str]:
+    """The whole clock: what is awaited, and below it a line a step."""
+    return [head(clock, now, say), *(say("clock-step", step=line) for line in lines(clock, say))]
+
+
 def lines(clock: Clock, say: Speaker) -> list[str]:
     """How its date came about, a line a step."""
     return [_line(step, clock, say) for step in explain(clock)]

@@ -12,7 +12,7 @@ from typing import Final
 from bot.core import codes
 from bot.core.case import Action, Side, decide
 from bot.core.messages import Button, Prompt
-from handlers import cards, progress, talk, tell
+from handlers import cards, progress, reporters, talk, tell
 from handlers.turn import Recipient, Turn
 from storage import cases, staff
 from storage.cases import Case, Change, Event
@@ -111,7 +111,9 @@ def _tell_holder(turn: Turn, case: Case) -> None:
     if holder is None or holder.address is None or not (holder.works and holder.reached):
         return
     to = Recipient(holder.lane, holder.address, holder.language)
-    turn.post(to, Prompt(turn.worded(holder.language)("withdraw-news", code=case.code)))
+    say = turn.worded(holder.language)
+    reporter = reporters.named(turn.desk.keyring, case, say)
+    turn.post(to, Prompt(say("withdraw-news", code=case.code, reporter=reporter)))
 
 
 def _choices(turn: Turn, live: Sequence[Case]) -> tuple[Button, ...]:

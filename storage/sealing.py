@@ -140,6 +140,10 @@ class Keyring:
         """A mark that only we can make, to sign a cookie or to store a secret by."""
         return _tag(self._newest, purpose, content)
 
+    def lasting_tag(self, purpose: str, content: bytes) -> str:
+        """A tag that stays the same through a change of keys, for what people were told once."""
+        return _tag(self._oldest, purpose, content)
+
     def tags(self, purpose: str, content: bytes) -> tuple[str, ...]:
         """Every tag that this content may have been stored under, the newest first."""
         return tuple(_tag(key, purpose, content) for key in self._keys.values())

@@ -34,8 +34,8 @@ _SEES_ALL: Final = WARD_WIDE | {Role.COORDINATOR}
 
 _BESIDE: Final = frozenset({Action.NOTE, Action.CHECK})
 """What whoever helps, or a colleague of whoever has the case, may do."""
-_HANDING_ON: Final = frozenset({Action.TRANSFER, Action.NOTE})
-"""What a coordinator does with cases of other offices."""
+_HANDING_ON: Final = frozenset({Action.TRANSFER, Action.NOTE, Action.REOPEN})
+"""What a coordinator does with cases of other offices; what was referred elsewhere by mistake comes back."""
 
 
 def may_see(hand: Hand, matter: Matter) -> bool:

@@ -9,7 +9,7 @@ from bot.core.errors import Refused
 from bot.core.messages import Button, Kind, Prompt
 from bot.flow import fields
 from bot.flow.questions import Answers, Flow, Json, Question
-from handlers import progress, staffcards, talk, tell
+from handlers import progress, reporters, staffcards, talk, tell
 from handlers.deadlines import disputed
 from handlers.hands import hand_of, matter_of
 from handlers.officer.finding import event, find
@@ -61,7 +61,8 @@ def finish(turn: Turn, answers: Mapping[str, Json], carried: Mapping[str, Json])
     line = event(turn, member, Action.UPHOLD, case, reason=reason)
     case = progress.move(turn.connection(), case, Change(after), line)
     tell.changed(turn, case)
-    turn.say("dispute-upheld", code=case.code)
+    reporter = reporters.named(turn.desk.keyring, case, turn.words)
+    turn.say("dispute-upheld", code=case.code, reporter=reporter)
     tell.write(turn, case, lambda say: _kept(say, case, reason), Kind.QUESTION)
 
 

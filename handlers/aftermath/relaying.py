@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.core.ladder import Hearer
 from bot.core.messages import Button, EvidenceId, Kind, MediaKind, Outbound, Point, Priority, Prompt
 from bot.flow.questions import Stored
+from handlers import reporters
 from handlers.masking import mask
 from handlers.reminders.crew import at_work
 from handlers.turn import Recipient, Turn
@@ -44,7 +45,8 @@ def said(turn: Turn, case: Case, key: str, what: Told) -> None:
     pictures = tuple(EvidenceId(file.id) for file in what.files if file.kind == MediaKind.PHOTO)
     for member in hearers(turn, case):
         say = turn.worded(member.language)
-        text = say(key, code=case.code, words="\n".join(_lines(say, what)))
+        reporter = _reporter(turn, case, say)
+        text = say(key, code=case.code, reporter=reporter, words="\n".join(_lines(say, what)))
         shown = Prompt(text, (_open(say, case),), photos=pictures, point=what.point)
         _post(turn, member, shown, what.album)
 
@@ -53,7 +55,8 @@ def line(turn: Turn, case: Case, key: str) -> None:
     """One line, with the way to the card."""
     for member in hearers(turn, case):
         say = turn.worded(member.language)
-        _post(turn, member, Prompt(say(key, code=case.code), (_open(say, case),)))
+        text = say(key, code=case.code, reporter=_reporter(turn, case, say))
+        _post(turn, member, Prompt(text, (_open(say, case),)))
 
 
 def ask(turn: Turn, case: Case, key: str, buttons: Sequence[tuple[str, str]], why: str, words: str) -> None:
@@ -62,7 +65,8 @@ def ask(turn: Turn, case: Case, key: str, buttons: Sequence[tuple[str, str]], wh
         say = turn.worded(member.language)
         able = [Button(say(label), tap) for label, tap in buttons]
         told = "\n".join((say(f"unhappy-why-{why}"), *_lines(say, Told(words))))
-        _post(turn, member, Prompt(say(key, code=case.code, words=told), (*able, _open(say, case))))
+        text = say(key, code=case.code, reporter=_reporter(turn, case, say), words=told)
+        _post(turn, member, Prompt(text, (*able, _open(say, case))))
 
 
 def _lines(say: Speaker, what: Told) -> Iterator[str]:
@@ -71,6 +75,10 @@ def _lines(say: Speaker, what: Told) -> Iterator[str]:
         yield masked if len(masked) <= CUT else f"{masked[:CUT]}…"
     if what.files:
         yield say("story-files", count=len(what.files))
+
+
+def _reporter(turn: Turn, case: Case, say: Speaker) -> str:
+    return reporters.named(turn.desk.keyring, case, say)
 
 
 def _open(say: Speaker, case: Case) -> Button:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.case import Action, Side, decide
 from bot.core.ladder import Hearer
 from bot.core.messages import Button, Kind, Prompt, Value
-from handlers import clockwork, tell
+from handlers import clockwork, reporters, tell
 from handlers.deadlines import disputed
 from handlers.reminders.crew import at_work
 from handlers.turn import Recipient, Turn
@@ -73,7 +73,9 @@ def dispute_waits(turn: Turn, args: Mapping[str, Value]) -> None:
             Button(say(f"dispute-{verb}"), f"case:reopen:{case.code}:{verb}") for verb in ("yes", "no")
         )
         to = Recipient(member.lane, member.address, member.language)
-        turn.post(to, Prompt(say("remind-dispute", code=case.code, day=day), buttons))
+        reporter = reporters.named(turn.desk.keyring, case, say)
+        text = say("remind-dispute", code=case.code, reporter=reporter, day=day)
+        turn.post(to, Prompt(text, buttons))
 
 
 def _look(turn: Turn, args: Mapping[str, Value]) -> tuple[Case | None, Stamped | None]:
@@ -109,4 +111,5 @@ def _tell_holder(turn: Turn, case: Case) -> None:
             say = turn.worded(member.language)
             opens = Button(say("card-open"), f"case:open:{case.code}")
             to = Recipient(member.lane, member.address, member.language)
-            turn.post(to, Prompt(say("remind-goes-on", code=case.code), (opens,)))
+            reporter = reporters.named(turn.desk.keyring, case, say)
+            turn.post(to, Prompt(say("remind-goes-on", code=case.code, reporter=reporter), (opens,)))

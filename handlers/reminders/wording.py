@@ -110,3 +110,4 @@ def _buttons(member: Member, case: Case, say: Speaker) -> Iterator[Button]:
     if case.holder is None and Action.TAKE in able(member, case):
         yield Button(say("card-take"), f"case:take:{case.code}")
     yield Button(say("card-open"), f"case:open:{case.code}")
+    yield Button(say("more-why"), f"case:why:{case.code}")

@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.case import Action
 from bot.core.messages import Button, MediaKind, Prompt
 from bot.core.people import Role
+from handlers import reporters
 from handlers.hands import able
 from handlers.masking import mask
 from handlers.staffcards.context import alike, worth
@@ -44,7 +45,7 @@ def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = 
     work = (*alike(member, sheet, say), *_work(desk, member.language, sheet, say))
     head = [*_head(desk, sheet, say), *_away(member, sheet, say)]
     blocks = [notes, head, list(_reported(desk, sheet, say)), list(work)]
-    steps = story(desk, member.language, sheet.steps, sheet.people, CUT)
+    steps = story(desk, member.language, sheet.case, sheet.steps, sheet.people, CUT)
     blocks.append([say("card-steps"), *steps] if steps else [])
     text = "\n\n".join("\n".join(block) for block in blocks if block)
     point = place_of(sheet.case.report).point
@@ -100,15 +101,16 @@ def _reported(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     yield from told(desk.ward, case.report, say)
     if sheet.place:
         yield say("card-place", place=sheet.place)
+    reporter = reporters.named(desk.keyring, case, say)
     for words in sheet.edits:
-        yield say("card-edited", words=mask(words, say))
+        yield say("card-edited", reporter=reporter, words=mask(words, say))
     yield say("card-files", files=", ".join(_files(sheet, say)) or say("summary-no-files"))
     if sheet.checks:
         yield say("card-checks", count=len(sheet.checks))
     if any(file.kind is not MediaKind.PHOTO for file in (*sheet.files, *sheet.checks)):
         yield say("card-originals")
     yield from worth(desk, sheet, say)
-    yield say("card-reporter-anonymous") if case.anonymous else say("card-reporter-sealed")
+    yield say("card-reporter-anonymous" if case.anonymous else "card-reporter-sealed", reporter=reporter)
     if case.lane is None:
         yield say("card-reporter-cut")
     elif sheet.unreached:

@@ -1,45 +1,53 @@
 """What was done to a case, a line a step, as the staff reads it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bot.core.case import Action
 from bot.flow.questions import Json
+from handlers import reporters
 from handlers.masking import mask
 from handlers.staffcards.wording import label, office_name
 from handlers.turn import Desk
 from locales import Speaker
-from storage.cases import Event
+from storage.cases import Case, Event
 from storage.staff import Member
 
 CUT: Final = 200
 """So many letters of what somebody wrote stand on a card, which must stay one message."""
-_SIDES: Final = {"resident": "story-resident", "machine": "story-machine"}
 _WRITTEN: Final = ("text", "answer", "reason", "measures")
+Details: TypeAlias = Mapping[str, Any]
+People: TypeAlias = Mapping[int, Member]
 
 
 def story(
-    desk: Desk, language: str, events: Iterable[Event], people: Mapping[int, Member], cut: int | None = None
+    desk: Desk,
+    language: str,
+    case: Case,
+    events: Iterable[Event],
+    people: Mapping[int, Member],
+    cut: int | None = None,
 ) -> list[str]:
     """Oldest first; `people` are those of the staff who are named."""
     say = desk.catalog.speaker(language)
-    return [_line(desk, event, people, say, cut) for event in events]
+    sides = {"resident": reporters.named(desk.keyring, case, say), "machine": say("story-machine")}
+    return [_line(desk, event, people, say, cut, sides) for event in events]
 
 
-def _line(desk: Desk, event: Event, people: Mapping[int, Member], say: Speaker, cut: int | None) -> str:
+def _line(
+    desk: Desk, event: Event, people: People, say: Speaker, cut: int | None, sides: Mapping[str, str]
+) -> str:
     local = desk.ward.local(event.at)
     at = say("date-moment", time=local.strftime("%H:%M"), day=local.strftime("%d/%m/%Y"))
     key = f"did-{event.action}"
     did = say(key) if desk.catalog.has(key) else event.action
     told = " · ".join(_told(desk, event, people, say, cut))
     words = f"{did}: {told}" if told else did
-    return say("story-line", at=at, who=_who(event, people, say), words=words)
+    who = sides.get(event.role) or _who(event, people, say)  # the machine may act in place of somebody
+    return say("story-line", at=at, who=who, words=words)
 
 
 def _who(event: Event, people: Mapping[int, Member], say: Speaker) -> str:
-    """The machine may act in place of somebody."""
-    if event.role in _SIDES:
-        return say(_SIDES[event.role])
     member = people.get(event.staff) if event.staff is not None else None
     return member.name if member is not None else say("story-staff")
 
@@ -59,10 +67,6 @@ def _told(
             yield shown if cut is None or len(shown) <= cut else f"{shown[:cut]}…"
     if details.get("files"):
         yield say("story-files", count=len(details["files"]))
-
-
-Details = Mapping[str, Any]
-People = Mapping[int, Member]
 
 
 def _transferred(_desk: Desk, details: Details, _people: People, say: Speaker) -> list[str]:
@@ -112,6 +116,10 @@ def _proposed(desk: Desk, details: Details, _people: People, say: Speaker) -> li
     return [say(key)] if desk.catalog.has(key) else []
 
 
+def _unmasked(_desk: Desk, details: Details, _people: People, say: Speaker) -> list[str]:
+    return [say("reporter-named", number=details["reporter"])] if "reporter" in details else []
+
+
 def money(amount: int, say: Speaker) -> str:
     """An amount of money as it is written: "5.000.000"."""
     return f"{amount:,}".replace(",", "." if say("decimal-mark") == "," else ",")
@@ -127,4 +135,5 @@ _WORDED: Final[Mapping[str, Callable[[Desk, Details, People, Speaker], list[str]
     Action.CONCLUDE: _concluded,
     Action.REFER: _concluded,
     Action.PROPOSE: _proposed,
+    Action.UNMASK: _unmasked,
 }

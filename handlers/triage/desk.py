@@ -1,19 +1,25 @@
-"""Which message is about sorting a case? Its button, and nothing else."""
+"""Which message is about sorting a case? Its buttons, and nothing else."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from bot.core.errors import Refused
 from handlers import officer
-from handlers.triage import sorting
+from handlers.triage import changing, sorting
 from handlers.turn import Turn
+from handlers.work.desk import Press, press
 from storage.staff import Member
 
-VERB: Final = "triage"
+PRESSES: Final[Mapping[str, Press]] = {
+    "triage": lambda turn, member, code, _: sorting.begin(turn, member, code),
+    "sort": changing.sort,
+    changing.REROUTE: changing.reroute,
+}
+"""By the verb on the button: `case:<verb>:<code>[:more]`."""
 
 
 def take(turn: Turn) -> bool:
-    """The button of a case that nobody sorted; the rest is left to the next."""
+    """What sorts a case; the rest is left to the next."""
     if turn.message.edited:
         return False
     member = turn.member()
@@ -31,12 +37,9 @@ def _cut_short(turn: Turn) -> bool:
     return True
 
 
-def _pressed(turn: Turn, member: Member, verb: str, code: str) -> bool:
-    if verb != VERB:
+def _pressed(turn: Turn, member: Member, verb: str, about: str) -> bool:
+    known = PRESSES.get(verb)
+    if known is None:
         return False
-    try:
-        sorting.begin(turn, member, code)
-    except Refused as problem:
-        turn.answer = turn.words(problem.reason, **problem.args_)
-        turn.say(problem.reason, **problem.args_)
+    press(turn, member, known, about)
     return True

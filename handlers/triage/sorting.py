@@ -106,8 +106,11 @@ def begin(turn: Turn, member: Member, code: str) -> None:
 
 
 def propose(ward: Ward, case: Case, kind: str) -> Route:
-    """What the routing table says of this case, were it of this sub-category."""
-    report = {**case.report, "category": kind.partition(".")[0], "sub": kind}
+    """What the routing table says of this case, were it of this category or sub-category."""
+    category, _, finer = kind.partition(".")
+    report = {**case.report, "category": category, "sub": kind}
+    if not finer:
+        del report["sub"]
     told = from_storage(make_questions(ward), report)
     counted = msgspec.convert(case.route.get("counted") or {}, Counted)
     return ward.route(facts_of(ward, told, counted))

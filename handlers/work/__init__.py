@@ -1,4 +1,4 @@
-"""What the staff does with a case: ask, note, hand on, put right, put together, extend, conclude, reopen."""
+"""What the staff does with a case: ask, note, hand on, put right, put together, extend, conclude, revive."""
 
 from collections.abc import Mapping
 

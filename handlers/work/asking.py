@@ -7,7 +7,7 @@ from bot.core.case import Action
 from bot.core.messages import Button, EvidenceId, Kind, Prompt
 from bot.flow import fields
 from bot.flow.questions import Answers, Question
-from handlers import progress, tell
+from handlers import progress, reporters, tell
 from handlers.explained import limit_words
 from handlers.officer.finding import event
 from handlers.turn import Turn
@@ -30,7 +30,8 @@ def _path(_: Answers) -> Iterator[Question[Any]]:
 
 def _shown(_catalog: Catalog, say: Speaker, answers: Answers) -> str:
     asked = answers[SAID]
-    text = say("inquire-shown", code=answers[CODE], words=asked.text)
+    reporter = interview.reporter(say, answers)
+    text = say("inquire-shown", code=answers[CODE], reporter=reporter, words=asked.text)
     return f"{text}\n{say('said-files', count=len(asked.files))}" if asked.files else text
 
 
@@ -43,7 +44,8 @@ def _finish(turn: Turn, member: Member, case: Case, answers: Answers) -> None:
     case = progress.move(turn.connection(), case, Change(after), line)
     tell.changed(turn, case)
     reached = _tell_reporter(turn, case, asked.text, [id_ for id_ in asked.pictures if id_ in files])
-    turn.say("inquire-sent" if reached else "inquire-unreached", code=case.code)
+    reporter = reporters.named(turn.desk.keyring, case, turn.words)
+    turn.say("inquire-sent" if reached else "inquire-unreached", code=case.code, reporter=reporter)
 
 
 def _tell_reporter(turn: Turn, case: Case, words: str, pictures: Sequence[EvidenceId]) -> bool:

@@ -1,4 +1,4 @@
-"""Which message is about working on a case? Its buttons, whatever is open beside them."""
+"""Which message is about working on a case? Its buttons, whatever is open beside them, and "/han"."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.core.case import Action
 from bot.core.errors import Refused
+from bot.flow import match
 from handlers import officer, tell
 from handlers.officer.finding import find
 from handlers.turn import Turn
@@ -22,6 +23,8 @@ from handlers.work import (
     moving,
     noting,
     placing,
+    reckoning,
+    resuming,
     sorting,
     unmasking,
 )
@@ -43,10 +46,10 @@ PRESSES: Final[Mapping[str, Press]] = {
     "extend": lambda turn, member, code, _: extending.begin(turn, member, code),
     "more": more.show,
     "story": more.tell_story,
+    "why": reckoning.why,
     "back": giving.give_back,
     "assign": giving.assign,
     "verify": giving.verify,
-    "sort": sorting.sort,
     "urge": sorting.press,
     "place": _opens(placing.NAME, Action.CHANGE),
     "help": helping.choose,
@@ -55,12 +58,14 @@ PRESSES: Final[Mapping[str, Press]] = {
     "escalate": _opens(escalating.NAME, Action.PROPOSE),
     "escalated": escalating.confirm,
     "declined": escalating.decline,
+    "resume": _opens(resuming.NAME, Action.REOPEN),
     "unmask": lambda turn, member, code, _: unmasking.begin(turn, member, code),
 }
 """By the verb on the button: `case:<verb>:<code>[:more]`."""
 
 PLANS: Final = (
     asking.PLAN, noting.PLAN, extending.PLAN, moving.PLAN, placing.PLAN, escalating.PLAN, unmasking.PLAN,
+    resuming.PLAN,
 )  # fmt: skip
 NAMES: Final = frozenset({concluding.NAME, *(plan.name for plan in PLANS)})
 
@@ -72,7 +77,7 @@ def take(turn: Turn) -> bool:
     member = turn.member()
     if member is None:
         return _cut_short(turn)
-    return officer.pressed(turn, partial(_pressed, turn, member))
+    return officer.pressed(turn, partial(_pressed, turn, member)) or _typed(turn, member)
 
 
 def _cut_short(turn: Turn) -> bool:
@@ -86,17 +91,31 @@ def _cut_short(turn: Turn) -> bool:
 
 def _pressed(turn: Turn, member: Member, verb: str, about: str) -> bool:
     """One press. It is authorised on what stands now, whatever the card says."""
-    press = PRESSES.get(verb)
-    if press is None:
+    known = PRESSES.get(verb)
+    if known is None:
         return False
+    press(turn, member, known, about)
+    return True
+
+
+def press(turn: Turn, member: Member, act: Press, about: str) -> None:
+    """Do what a button is for; where that cannot be, say why."""
     code, _, rest = about.partition(":")
     try:
-        press(turn, member, code, rest)
+        act(turn, member, code, rest)
     except Refused as problem:
         turn.answer = turn.words(problem.reason, **problem.args_)
         turn.say(problem.reason, **problem.args_)
         if problem.reason == "case-not-now":
             _tell_last(turn, member, code)
+
+
+def _typed(turn: Turn, member: Member) -> bool:
+    """The dates of a case by its code. Nothing is said of it in a group."""
+    said = match.command(turn.message.text)
+    if said is None or said[0] not in reckoning.COMMANDS or turn.message.group:
+        return False
+    press(turn, member, reckoning.look_up, said[1])
     return True
 
 

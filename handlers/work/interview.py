@@ -15,7 +15,7 @@ from bot.core.errors import Refused
 from bot.flow import fields
 from bot.flow.prompts import Summary
 from bot.flow.questions import Answers, Flow, Json, Path, Question
-from handlers import staffcards, talk, tell
+from handlers import reporters, staffcards, talk, tell
 from handlers.hands import able, hand_of, matter_of
 from handlers.officer.finding import find
 from handlers.officer.opening import VIEW
@@ -28,6 +28,9 @@ from storage.staff import Member
 CODE: Final = fields.fact("code", str)
 SEEN: Final = fields.fact("seen", int)
 """So many lines of the history were there when it was opened, or was looked at last."""
+
+REPORTER: Final = fields.fact("reporter", str)
+"""The number of whoever reported it."""
 
 
 class Send(StrEnum):
@@ -65,7 +68,7 @@ class Interview:
 
 def feature(catalog: Catalog, plan: Interview) -> Feature:
     """The interview as a feature of the house."""
-    questions = (CODE, SEEN, *plan.questions, *((plan.confirm,) if plan.confirm else ()))
+    questions = (CODE, SEEN, REPORTER, *plan.questions, *((plan.confirm,) if plan.confirm else ()))
     flow = Flow(plan.name, questions, plan.path, confirm=plan.confirm)
 
     def summary(language: str) -> Summary:
@@ -89,8 +92,15 @@ def begin(
     case = find(turn, member, code)
     decided(member, action, case)
     set_aside(turn, name)
-    seen = len(_story(turn, case))
-    talk.begin(turn, name, {CODE.key: case.code, SEEN.key: seen, **(facts or {})})
+    reporter = reporters.number(turn.desk.keyring, case)
+    known = {CODE.key: case.code, SEEN.key: len(_story(turn, case)), REPORTER.key: reporter}
+    talk.begin(turn, name, {**known, **(facts or {})})
+
+
+def reporter(say: Speaker, answers: Answers) -> str:
+    """What whoever reported it is called here."""
+    number = answers.given(REPORTER)
+    return say("reporter-named", number=number) if number else say("story-resident")
 
 
 def decided(member: Member, action: Action, case: Case) -> Status:
@@ -141,7 +151,7 @@ def _overtaken(turn: Turn, member: Member, plan: Interview, case: Case, carried:
 def tell_news(turn: Turn, member: Member, case: Case, news: list[Event]) -> None:
     """What just happened, and the card as it is now."""
     people = staff.members(turn.connection(), {line.staff for line in news if line.staff is not None})
-    lines = staffcards.story(turn.desk, turn.talk.language, news, people)
+    lines = staffcards.story(turn.desk, turn.talk.language, case, news, people)
     turn.say("work-meanwhile", code=case.code, lines="\n".join(lines))
     tell.show(turn, member, case)
 

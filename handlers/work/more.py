@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.core.case import Action
+from bot.core.case import Action, Status
 from bot.core.messages import Button, Prompt
 from handlers import staffcards
 from handlers.deadlines import disputed
@@ -33,9 +33,12 @@ CHOICES: Final = (
     (Action.DECLINE, "escalate-no", "declined"),
     (Action.REOPEN, "dispute-yes", "reopen"),
     (Action.UPHOLD, "dispute-no", "reopen"),
+    (Action.REOPEN, "more-resume", "resume"),
     (Action.UNMASK, "more-unmask", "unmask"),
 )
 """What may be done, how it is called, and the verb on the button."""
+READING: Final = (("more-why", "why"), ("more-story", "story"))
+"""What only tells something: it stands there for everybody who sees the case."""
 _BEHIND: Final = {"dispute-yes": ":yes", "dispute-no": ":no"}
 
 _Fits = Callable[[Case, list[Event]], bool]
@@ -44,6 +47,10 @@ _Fits = Callable[[Case, list[Event]], bool]
 def _is_disputed(_case: Case, history: list[Event]) -> bool:
     """Whether its reporter asked for another look, and nobody has decided on that."""
     return disputed(history) is not None
+
+
+def _is_referred(case: Case, _history: list[Event]) -> bool:
+    return case.status is Status.REFERRED
 
 
 def _is_proposed(_case: Case, history: list[Event]) -> bool:
@@ -57,6 +64,7 @@ _ONLY: Final[Mapping[str, _Fits]] = {
     "escalate-no": _is_proposed,
     "dispute-yes": _is_disputed,
     "dispute-no": _is_disputed,
+    "more-resume": _is_referred,
     "more-unmask": lambda case, _: not case.anonymous,
 }
 """What is possible by the table, and makes sense only now and then."""
@@ -71,7 +79,7 @@ def show(turn: Turn, member: Member, code: str, _more: str) -> None:
         for action, key, verb in CHOICES
         if action in can and (key not in _ONLY or _ONLY[key](case, history))
     ]
-    buttons.append(Button(turn.words("more-story"), f"case:story:{case.code}"))
+    buttons += [Button(turn.words(key), f"case:{verb}:{case.code}") for key, verb in READING]
     offer(turn, Prompt(turn.words("more-which", code=case.code), tuple(buttons)))
 
 
@@ -82,6 +90,6 @@ def tell_story(turn: Turn, member: Member, code: str, _more: str) -> None:
     cases.append(turn.connection(), case.id, look)
     events = [e for e in cases.history(turn.connection(), case.id) if e.action not in UNTOLD]
     people = staff.members(turn.connection(), staffcards.named_in(events))
-    lines = staffcards.story(turn.desk, turn.talk.language, events, people)
+    lines = staffcards.story(turn.desk, turn.talk.language, case, events, people)
     key = "story-head" if lines else "story-none"
     turn.queue(Prompt("\n\n".join([turn.words(key, code=case.code), *lines]), guarded=True))

@@ -13,7 +13,7 @@ from bot.core.messages import Priority, Prompt
 from bot.core.people import Role
 from bot.flow import fields
 from bot.flow.questions import Answers, Question
-from handlers import progress, staffcards, tell
+from handlers import progress, reporters, staffcards, tell
 from handlers.circle import reported
 from handlers.officer.finding import event, find
 from handlers.turn import Recipient, Turn
@@ -50,22 +50,25 @@ def _check(case: Case) -> None:
 
 
 def _shown(_catalog: Catalog, say: Speaker, answers: Answers) -> str:
-    return say("unmask-shown", code=answers[CODE], reason=answers[REASON].text)
+    reporter = interview.reporter(say, answers)
+    return say("unmask-shown", code=answers[CODE], reporter=reporter, reason=answers[REASON].text)
 
 
 def _finish(turn: Turn, member: Member, case: Case, answers: Answers) -> None:
     _check(case)
     reason = answers[REASON]
     attach(turn, case, reason.files)
-    line = event(turn, member, Action.UNMASK, case, reason=reason.text)
+    number = reporters.number(turn.desk.keyring, case)
+    line = event(turn, member, Action.UNMASK, case, reason=reason.text, reporter=number)
     case = progress.move(turn.connection(), case, Change(case.status), line)
     tell.changed(turn, case)
     turn.queue(Prompt(_identity(turn, case), guarded=True), priority=Priority.ANSWER)
     for one in _watching(turn, member, case):
         if one.address is not None:
             say = turn.worded(one.language)
-            who = staffcards.who(say, member)
-            text = say("unmask-told", code=case.code, who=who, reason=reason.text)
+            named = say("reporter-named", number=number)
+            words = {"who": staffcards.who(say, member), "reporter": named, "reason": reason.text}
+            text = say("unmask-told", code=case.code, **words)
             turn.post(Recipient(one.lane, one.address, one.language), Prompt(text))
 
 
@@ -75,7 +78,9 @@ def _identity(turn: Turn, case: Case) -> str:
     channel = talk.address.channel if talk is not None else case.channel
     named = turn.words(CHANNELS[channel]) if channel in CHANNELS else channel
     phone = case.report.get("phone") or turn.words("unmask-no-phone")
-    return turn.words("unmask-identity", code=case.code, phone=str(phone), channel=named)
+    reporter = reporters.named(turn.desk.keyring, case, turn.words)
+    about = {"code": case.code, "reporter": reporter, "channel": named}
+    return turn.words("unmask-identity", phone=str(phone), **about)
 
 
 def _watching(turn: Turn, member: Member, case: Case) -> list[Member]:

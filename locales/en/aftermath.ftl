@@ -33,23 +33,23 @@ own-too-late = Another look at report { $code } can no longer be asked for.
 own-first-finish = Please finish (or cancel) what is open, then press again.
 
 own-news-answer =
-    The reporter answered about case { $code }:
+    { $reporter } answered about case { $code }:
     { $words }
 own-news-add =
-    The reporter added to case { $code }:
+    { $reporter } added to case { $code }:
     { $words }
-own-news-nag = The reporter asks: how far is case { $code }?
-own-news-unreached = Messages no longer reach the reporter of case { $code }. Nobody reads a question unless they look it up themselves.
+own-news-nag = { $reporter } asks: how far is case { $code }?
+own-news-unreached = Case { $code }: messages no longer reach { $reporter }. Nobody reads a question unless they look it up themselves.
 card-reporter-unreached = Messages do not reach the reporter (blocked or gone). They can still look it up with the code.
 card-reporter-cut = This reporter cannot be written to. They read news when they look it up with code and secret.
 own-news-dispute =
-    The reporter is not satisfied with the result of case { $code } and asks for another look:
+    { $reporter } is not satisfied with the result of case { $code } and asks for another look:
     { $words }
 dispute-yes = Look at it again
 dispute-no = Keep the result
 dispute-decided = No request for another look at case { $code } is waiting.
 dispute-reopened = Case { $code } is looked at once more, by { $who }.
-dispute-upheld = The reporter was told that the result of case { $code } stays.
+dispute-upheld = { $reporter } was told that the result of case { $code } stays.
 ask-uphold-reason = Why does the result stay? The reporter reads this reason: please use plain words.
 cancelled-uphold = All right, the request still waits for a decision.
 news-reopened =

@@ -25,7 +25,7 @@ withdraw-over = Report { $code } now stands at: { $status }. There is nothing le
 withdraw-none = No report that was sent from here is being dealt with, so there is nothing to withdraw. If you have a code and a secret, press Track a report.
 withdraw-secret = Report { $code } was not sent from here. To withdraw it, press Track a report, enter code and secret, then press Withdraw.
 withdraw-draft = The report that you are writing has not been sent. To drop it, type Cancel.
-withdraw-news = The resident has withdrawn report { $code }, which you hold.
+withdraw-news = { $reporter } has withdrawn report { $code }, which you hold.
 event-withdraw = The report was withdrawn
 
 beside-which = You wrote: "{ $words }". Do you want to stop this report, or is that the answer to the question above?

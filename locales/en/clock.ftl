@@ -32,6 +32,7 @@ clock-and-extra = { $limit }, extended by { $count ->
     }
 clock-hours-minutes = { $hours } h { $minutes } min
 
+clock-of-case = The limits of case { $code }, and how each date came about:
 clock-head = { $what }: { $limit }. { $state }
 clock-is-running = Running.
 clock-is-waiting = Standing still: the reporter is waited for.
@@ -45,6 +46,7 @@ clock-is-late = { $count ->
 
 clock-moment = { $time }, { $day }
 clock-stretch = { $first } to { $last }
+clock-step = – { $step }
 clock-step-start = Starts: { $moment }
 clock-step-days = { $span }: { $count ->
         [one] { $count } working day counts

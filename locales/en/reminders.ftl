@@ -18,8 +18,8 @@ remind-untaken = URGENT: nobody has taken it for { $count } minutes.
 remind-in-place = In place of { $who }, who is away.
 remind-missed = This reminder was due since { $moment }.
 remind-missed-many = For { $count } of them a reminder was due earlier.
-remind-dispute = Case { $code }: the reporter was not satisfied with the result ({ $day }) and waits for the decision whether it is looked at once more.
-remind-goes-on = Case { $code }: the reporter did not answer in time. The case goes on, and its history says so.
+remind-dispute = Case { $code }: { $reporter } was not satisfied with the result ({ $day }) and waits for the decision whether it is looked at once more.
+remind-goes-on = Case { $code }: { $reporter } did not answer in time. The case goes on, and its history says so.
 
 news-asked-again =
     Case { $code } still waits for your answer to this question:

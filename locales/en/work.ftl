@@ -30,10 +30,10 @@ said-files = { $count ->
 ask-inquire-said = What should the reporter be asked? Photos may be sent along. Please ask for no name, and do not call a shop guilty.
 ask-inquire-confirm = Send this question to the reporter?
 inquire-shown =
-    Question about case { $code }:
+    Question about case { $code }, to { $reporter }:
     { $words }
-inquire-sent = The question about case { $code } was sent. The limits stand still while it waits for the answer.
-inquire-unreached = The question was written into case { $code }. The assistant cannot write to the reporter; they see it only when they look up their code.
+inquire-sent = The question about case { $code } was sent to { $reporter }. The limits stand still while it waits for the answer.
+inquire-unreached = The question was written into case { $code }. The assistant cannot write to { $reporter }; they see it only when they look up their code.
 cancelled-inquire = Nothing was asked.
 news-asked-photos = Photos with the question about report { $code }.
 news-asked =
@@ -157,6 +157,8 @@ assign-yours = { $who } gave you case { $code }. Its card is right below.
 sort-which = Which kind of matter is case { $code }? What the reporter told stays as it is.
 sort-which-kind = Case { $code }: which one exactly?
 urge-which = How urgent is case { $code }?
+sort-elsewhere = Case { $code }: by the routing table { $office } leads such a matter. { $why }
+sort-hand-on = Hand on to { $office }
 change-same = Case { $code } is that already.
 change-done = Case { $code } was put right.
 ask-placing-said = Where is the right place? What the reporter told stays as it is.
@@ -209,20 +211,31 @@ escalate-agreed = It was agreed to report case { $code } to the city. The letter
 escalate-declined = Case { $code } is not reported to the city for now.
 cancelled-escalate = Nothing was proposed.
 
+ask-resume-reason = Why is it opened again? Only staff see the reason; the reporter is told that the ward looks at it after all.
+ask-resume-confirm = Open it again, and tell the reporter?
+resume-shown =
+    Open case { $code } again. Reason:
+    { $reason }
+resume-done = Case { $code } is open again. { $office } hears of it, to take it.
+cancelled-resume = Nothing was changed.
+news-resumed =
+    Report { $code }: the ward looked again and goes on with it after all. It is with { $office }. You need not send it again.
+    When there is news, the ward tells you here.
+
 ask-unmask-reason = Why is it needed to know who reported it? The reason is written down, and read by those who watch over it.
 ask-unmask-confirm = Show who reported it?
 unmask-shown =
-    Show who reported case { $code }. Reason:
+    Show who { $reporter } of case { $code } is. Reason:
     { $reason }
 unmask-anonymous = Case { $code } was reported anonymously, so there is nobody to show.
 unmask-identity =
-    Reporter of case { $code }
+    { $reporter } of case { $code }
     Phone: { $phone }
     Channel: { $channel }
     This must be kept secret. Please do not forward it.
 unmask-no-phone = none given
 unmask-told =
-    { $who } was shown who reported case { $code }. Reason:
+    { $who } was shown who { $reporter } of case { $code } is. Reason:
     { $reason }
 cancelled-unmask = Nothing was shown.
 
@@ -238,6 +251,8 @@ more-link = Put together
 more-unlink = Take apart
 more-escalate = Propose to report it to the city
 more-unmask = Show who reported it
+more-resume = Open it again
+more-why = Why this due date?
 more-story = The whole story
 
 story-head = The story of case { $code }

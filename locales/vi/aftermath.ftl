@@ -33,23 +33,23 @@ own-too-late = Đề nghị xem xét lại phản ánh { $code } không nhận �
 own-first-finish = Xin Ông/Bà làm xong (hoặc huỷ) việc đang dở rồi hãy bấm lại.
 
 own-news-answer =
-    Người phản ánh trả lời về hồ sơ { $code }:
+    { $reporter } trả lời về hồ sơ { $code }:
     { $words }
 own-news-add =
-    Người phản ánh bổ sung vào hồ sơ { $code }:
+    { $reporter } bổ sung vào hồ sơ { $code }:
     { $words }
-own-news-nag = Người phản ánh nhắc lại: hồ sơ { $code } đến đâu rồi?
-own-news-unreached = Tin nhắn không tới được người phản ánh hồ sơ { $code } nữa. Câu hỏi gửi đi sẽ không có ai đọc, trừ khi họ tự tra cứu.
+own-news-nag = { $reporter } nhắc lại: hồ sơ { $code } đến đâu rồi?
+own-news-unreached = Hồ sơ { $code }: tin nhắn không tới được { $reporter } nữa. Câu hỏi gửi đi sẽ không có ai đọc, trừ khi họ tự tra cứu.
 card-reporter-unreached = Tin nhắn không tới được người phản ánh (đã chặn hoặc rời đi). Họ vẫn tra cứu được bằng mã.
 card-reporter-cut = Không nhắn tin được cho người phản ánh này. Họ xem tin khi tra cứu bằng mã và mật mã.
 own-news-dispute =
-    Người phản ánh chưa hài lòng với kết quả hồ sơ { $code } và đề nghị xem xét lại:
+    { $reporter } chưa hài lòng với kết quả hồ sơ { $code } và đề nghị xem xét lại:
     { $words }
 dispute-yes = Xem xét lại
 dispute-no = Giữ kết quả
 dispute-decided = Không có đề nghị xem xét lại nào đang chờ với hồ sơ { $code }.
 dispute-reopened = Hồ sơ { $code } được xem xét lại. Người xử lý: { $who }.
-dispute-upheld = Đã báo người phản ánh: kết quả hồ sơ { $code } giữ nguyên.
+dispute-upheld = Đã báo { $reporter }: kết quả hồ sơ { $code } giữ nguyên.
 ask-uphold-reason = Vì sao giữ kết quả? Người phản ánh sẽ đọc lý do này, xin viết dễ hiểu.
 cancelled-uphold = Đã thôi, đề nghị vẫn chờ quyết định.
 news-reopened =

@@ -25,7 +25,7 @@ withdraw-over = Phản ánh { $code } hiện: { $status }. Không còn gì để
 withdraw-none = Hiện không có phản ánh nào đang xử lý được gửi từ đây, nên không có gì để rút. Ông/Bà có mã và mật mã thì bấm Tra cứu.
 withdraw-secret = Phản ánh { $code } không gửi từ đây. Muốn rút, xin bấm Tra cứu, nhập mã và mật mã, rồi bấm Rút phản ánh.
 withdraw-draft = Phản ánh Ông/Bà đang viết chưa gửi đi. Muốn bỏ bản đang viết, xin gõ Huỷ.
-withdraw-news = Người dân đã rút phản ánh { $code } mà anh/chị đang giữ.
+withdraw-news = { $reporter } đã rút phản ánh { $code } mà anh/chị đang giữ.
 event-withdraw = Đã rút phản ánh
 
 beside-which = Ông/Bà vừa viết: "{ $words }". Ông/Bà muốn dừng phản ánh đang viết, hay đó là câu trả lời cho câu hỏi ở trên?

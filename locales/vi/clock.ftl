@@ -14,6 +14,7 @@ clock-same-day = trong ngày
 clock-and-extra = { $limit }, gia hạn { $count } ngày làm việc
 clock-hours-minutes = { $hours } giờ { $minutes } phút
 
+clock-of-case = Các thời hạn của hồ sơ { $code }, và vì sao là ngày đó:
 clock-head = { $what }: { $limit }. { $state }
 clock-is-running = Đang tính.
 clock-is-waiting = Tạm dừng: đang chờ người phản ánh.
@@ -24,6 +25,7 @@ clock-is-late = Đã trễ { $count } ngày làm việc.
 
 clock-moment = { $time }, { $day }
 clock-stretch = { $first } đến { $last }
+clock-step = – { $step }
 clock-step-start = Bắt đầu: { $moment }
 clock-step-days = { $span }: tính { $count } ngày làm việc
 clock-step-plain-days = { $span }: tính { $count } ngày

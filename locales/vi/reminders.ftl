@@ -18,8 +18,8 @@ remind-untaken = KHẨN: đã { $count } phút chưa ai nhận.
 remind-in-place = Nhắc thay { $who }, đang vắng.
 remind-missed = Lời nhắc này đáng lẽ đến từ { $moment }.
 remind-missed-many = Trong đó { $count } việc đáng lẽ đã được nhắc sớm hơn.
-remind-dispute = Hồ sơ { $code }: người phản ánh chưa hài lòng với kết quả (ngày { $day }) và đang chờ quyết định có xem xét lại không.
-remind-goes-on = Hồ sơ { $code }: hết thời gian chờ, người phản ánh chưa trả lời. Hồ sơ tiếp tục xử lý, việc này đã ghi vào lịch sử.
+remind-dispute = Hồ sơ { $code }: { $reporter } chưa hài lòng với kết quả (ngày { $day }) và đang chờ quyết định có xem xét lại không.
+remind-goes-on = Hồ sơ { $code }: hết thời gian chờ, { $reporter } chưa trả lời. Hồ sơ tiếp tục xử lý, việc này đã ghi vào lịch sử.
 
 news-asked-again =
     Hồ sơ { $code } còn chờ Ông/Bà trả lời câu hỏi này:

@@ -27,10 +27,10 @@ said-files = Kèm { $count } tệp.
 ask-inquire-said = Cần hỏi người phản ánh điều gì? Có thể gửi kèm ảnh. Xin không hỏi tên, không gọi tên cửa hàng là vi phạm.
 ask-inquire-confirm = Gửi câu hỏi này cho người phản ánh?
 inquire-shown =
-    Câu hỏi về hồ sơ { $code }:
+    Câu hỏi về hồ sơ { $code }, gửi { $reporter }:
     { $words }
-inquire-sent = Đã gửi câu hỏi về hồ sơ { $code }. Thời hạn tạm dừng trong lúc chờ người dân trả lời.
-inquire-unreached = Đã ghi câu hỏi vào hồ sơ { $code }. Trợ lý không nhắn được cho người phản ánh; họ chỉ thấy khi tra cứu bằng mã.
+inquire-sent = Đã gửi { $reporter } câu hỏi về hồ sơ { $code }. Thời hạn tạm dừng trong lúc chờ người dân trả lời.
+inquire-unreached = Đã ghi câu hỏi vào hồ sơ { $code }. Trợ lý không nhắn được cho { $reporter }; họ chỉ thấy khi tra cứu bằng mã.
 cancelled-inquire = Đã thôi, chưa gửi câu hỏi nào.
 news-asked-photos = Ảnh kèm câu hỏi về phản ánh { $code }.
 news-asked =
@@ -145,6 +145,8 @@ assign-yours = { $who } vừa giao hồ sơ { $code }. Thẻ hồ sơ ở ngay d
 sort-which = Hồ sơ { $code } thuộc loại việc nào? Lời người dân báo vẫn giữ nguyên.
 sort-which-kind = Hồ sơ { $code }: cụ thể là việc nào?
 urge-which = Hồ sơ { $code } khẩn đến mức nào?
+sort-elsewhere = Hồ sơ { $code }: theo bảng phân công, việc này do { $office } chủ trì. { $why }
+sort-hand-on = Chuyển sang { $office }
 change-same = Hồ sơ { $code } đang là như vậy rồi.
 change-done = Đã sửa hồ sơ { $code }.
 ask-placing-said = Nơi bán đúng là ở đâu? Lời người dân báo vẫn giữ nguyên.
@@ -197,20 +199,31 @@ escalate-agreed = Lãnh đạo đồng ý báo cáo cấp trên về hồ sơ { 
 escalate-declined = Lãnh đạo chưa báo cáo cấp trên về hồ sơ { $code }.
 cancelled-escalate = Đã thôi, chưa đề nghị gì.
 
+ask-resume-reason = Vì sao mở lại? Lý do chỉ cán bộ thấy; người phản ánh được báo là Phường xem xét lại.
+ask-resume-confirm = Mở lại và báo cho người phản ánh?
+resume-shown =
+    Mở lại hồ sơ { $code }. Lý do:
+    { $reason }
+resume-done = Đã mở lại hồ sơ { $code }. { $office } được báo để nhận việc.
+cancelled-resume = Đã thôi, hồ sơ vẫn như cũ.
+news-resumed =
+    Phản ánh { $code }: Phường đã xem lại và tiếp tục giải quyết việc này. Nơi xem xét: { $office }. Ông/Bà không cần gửi lại.
+    Có tin mới, Phường sẽ báo vào đây.
+
 ask-unmask-reason = Vì sao cần biết ai phản ánh? Lý do được ghi lại, người giám sát sẽ đọc.
 ask-unmask-confirm = Mở danh tính người phản ánh?
 unmask-shown =
-    Mở danh tính ở hồ sơ { $code }. Lý do:
+    Mở danh tính { $reporter }, hồ sơ { $code }. Lý do:
     { $reason }
 unmask-anonymous = Hồ sơ { $code } là phản ánh ẩn danh, nên không có danh tính để mở.
 unmask-identity =
-    Người phản ánh hồ sơ { $code }
+    { $reporter }, hồ sơ { $code }
     Số điện thoại: { $phone }
     Kênh: { $channel }
     Danh tính phải được giữ kín. Xin không chuyển tiếp.
 unmask-no-phone = không để lại
 unmask-told =
-    { $who } đã mở danh tính người phản ánh ở hồ sơ { $code }. Lý do:
+    { $who } đã mở danh tính { $reporter }, hồ sơ { $code }. Lý do:
     { $reason }
 cancelled-unmask = Đã thôi, danh tính vẫn được giữ kín.
 
@@ -226,6 +239,8 @@ more-link = Gộp vụ việc
 more-unlink = Tách khỏi vụ việc
 more-escalate = Đề nghị báo cáo cấp trên
 more-unmask = Mở danh tính
+more-resume = Mở lại hồ sơ
+more-why = Vì sao hạn này?
 more-story = Toàn bộ diễn biến
 
 story-head = Diễn biến hồ sơ { $code }

@@ -79,7 +79,7 @@ def test_who_sees_a_case_may_do_what_their_role_allows_and_who_does_not_may_noth
         expected = [
             action
             for action in possible(status, hand.role)
-            if sees and (not only_hands_on or action in {Action.TRANSFER, Action.NOTE})
+            if sees and (not only_hands_on or action in {Action.TRANSFER, Action.NOTE, Action.REOPEN})
         ]
         case = matter(status, confidential=confidential)
         assert list(doable(hand, case)) == expected

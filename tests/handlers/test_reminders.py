@@ -143,7 +143,9 @@ def test_it_says_which_limit_and_how_that_stands_now(stage: str, now: str, words
     shown = wording.single(turn().desk, OFFICER, item(stage), at(now))
     assert words in shown.text
     assert shown.text.startswith("Nhắc việc: hồ sơ 26-0001-8")
-    assert [button.tap for button in shown.buttons] == ["case:take:26-0001-8", "case:open:26-0001-8"]
+    assert [button.tap for button in shown.buttons] == [
+        "case:take:26-0001-8", "case:open:26-0001-8", "case:why:26-0001-8",
+    ]  # fmt: skip
 
 
 def test_a_limit_that_was_over_at_once_is_over() -> None:

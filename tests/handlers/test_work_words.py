@@ -8,6 +8,7 @@ from bot.core.case import Action, Outcome, Status
 from bot.core.errors import Partly, Reask
 from bot.core.people import Role
 from bot.flow.questions import Json, Reply, Stored
+from handlers.reporters import named
 from handlers.staffcards import is_extended, named_in, story
 from handlers.staffcards.story import money as worded
 from handlers.work.drafting import body_key, drafted
@@ -16,7 +17,9 @@ from handlers.work.said import said
 from storage.cases import Event
 from storage.staff import Member, StaffState
 from tests.handlers import turns
+from tests.handlers.filed import filed
 from tests.support.clock import START
+from tests.support.databases import KEYRING
 from tests.support.wards import invented_ward
 from tests.support.world import words_of
 
@@ -25,6 +28,7 @@ VOICE = Stored("b" * 32, "voice")
 SAID = said("said", least=5, most=40, catches=3)
 LOOSE = said("said", needs_words=False)
 CATALOG = words_of(invented_ward())
+REPORTER = named(KEYRING, filed(), CATALOG.speaker("vi"))
 
 
 def files(number: int) -> tuple[Stored, ...]:
@@ -176,33 +180,34 @@ CHANGED = {
         (line(Action.REFER, outcome="of-another-release"), "hướng dẫn đến nơi khác"),
         (line(Action.PROPOSE, why="hurt", reason="hai người"), "Có người bị hại sức khoẻ · hai người"),
         (line(Action.PROPOSE, why="new"), "minh: đề nghị báo cáo cấp trên"),
+        (line(Action.UNMASK, reporter="482193", reason="vì sao"), "danh tính: Người phản ánh #482193 · vì"),
         (line(Action.CHECK, text="", files=["a", "b"]), "kết quả kiểm tra: 2 tệp"),
         (line(Action.GIVE_BACK, role="machine"), "Trợ lý: trả lại"),
         (
             line(Action.ANSWER, role="resident", staff=None, text="gọi 0912345678"),
-            "Người phản ánh: trả lời: gọi [số điện thoại đã che]",
+            f"{REPORTER}: trả lời: gọi [số điện thoại đã che]",
         ),
         (line("of-another-release", staff=9), "Cán bộ: of-another-release"),
     ],
 )  # fmt: skip
 def test_the_story_tells_every_step_in_words(event: Event, words: str) -> None:
     people = {1: member(1, "minh"), 2: member(2, "hoa")}
-    [told] = story(turns.turn().desk, "vi", [event], people)
+    [told] = story(turns.turn().desk, "vi", filed(), [event], people)
     assert words in told
 
 
 def test_a_line_that_cannot_be_opened_any_more_tells_that_something_was_done() -> None:
     for action in Action:
         event = Event(START, "officer", "web", action, Status.ACCEPTED, None, 1)
-        [told] = story(turns.turn().desk, "vi", [event], {})
+        [told] = story(turns.turn().desk, "vi", filed(), [event], {})
         assert "Cán bộ" in told
 
 
 def test_what_stands_on_a_card_is_cut_and_the_whole_story_is_not() -> None:
     long = line(Action.NOTE, text="x" * 400)
     desk = turns.turn().desk
-    assert "x" * 301 not in story(desk, "vi", [long], {}, 300)[0]
-    assert "x" * 400 in story(desk, "vi", [long], {})[0]
+    assert "x" * 301 not in story(desk, "vi", filed(), [long], {}, 300)[0]
+    assert "x" * 400 in story(desk, "vi", filed(), [long], {})[0]
 
 
 def test_who_is_named_in_a_story_and_whether_more_time_was_given() -> None:

@@ -118,7 +118,7 @@ def _whose(
         return lead, line.staff
     if line.action == Action.ASSIGN:
         return lead, int(details["to"])
-    if line.action == Action.GIVE_BACK:
+    if line.action == Action.GIVE_BACK or (line.action == Action.REOPEN and line.status is Status.SENT):
         return lead, None
     if line.action == Action.TRANSFER:
         assert lead in {None, details["from"]}

@@ -2,10 +2,13 @@
 
 from bot.core.messages import Notice
 from bot.core.people import Role
+from handlers import reporters
 from storage import inbox, outbox
 from tests.scenarios.dialogues import files
 from tests.scenarios.test_aftermath import asks, files_of
+from tests.scenarios.test_filing import case_of
 from tests.scenarios.working import QUESTION, taken
+from tests.support.databases import KEYRING
 from tests.support.papers import OTHER, PHOTO
 from tests.support.world import Person, World
 
@@ -46,9 +49,9 @@ async def test_an_album_reaches_the_officer_as_one_message(world: World) -> None
     await lan.sends(PHOTO, OTHER, PHOTO)
     assert sum(lan.words("own-added", code=code) in one.text for one in lan.heard) == 1
     await minh.listens()
-    assert (
-        sum(minh.words_like("own-news-add", code=code).split("\0")[0] in one.text for one in minh.heard) == 1
-    )
+    reporter = reporters.named(KEYRING, await case_of(world, code), minh.words)
+    head = minh.words("own-news-add", code=code, reporter=reporter, words="")
+    assert sum(head in one.text for one in minh.heard) == 1
     minh.hears("story-files", count=3)
     assert len(await files_of(world, code)) == 3
 

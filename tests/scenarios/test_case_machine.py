@@ -50,7 +50,7 @@ PHONE: Final = "912345678"
 VERBS: Final = (
     "take", "open", "ask", "move", "note", "conclude", "extend", "more", "story", "back", "assign", "verify",
     "sort", "urge", "place", "help", "link", "unlink", "escalate", "escalated", "declined", "unmask",
-    "reopen", "uphold", "photos", "triage",
+    "reopen", "uphold", "photos", "triage", "why", "reroute", "resume",
 )  # fmt: skip
 OWN: Final = ("answer", "add", "nag", "show", "into", "rate:yes", "rate:no")
 SAID: Final = (

@@ -170,31 +170,6 @@ async def test_a_proposal_that_reaches_no_leader_is_kept_and_said_so(viet: World
     leader.hears("escalate-declined", code=code)
 
 
-async def test_who_reported_is_shown_to_a_head_for_a_written_reason_that_the_coordinator_reads(
-    viet: World,
-) -> None:
-    lan = await viet.person("lan")
-    head = await viet.appoints("hoa", Role.HEAD, "economic")
-    minh = await viet.appoints("minh", Role.OFFICER, "economic")
-    mai = await viet.appoints("mai", Role.COORDINATOR, "culture")
-    await reaches(lan, "identity")
-    await lan.says("0912345678")
-    await lan.taps("confirm-send")
-    code = lan.code
-    await minh.presses(f"case:unmask:{code}")
-    minh.hears("case-not-yours")
-    await head.presses(f"case:unmask:{code}")
-    await head.says("Cần mời người phản ánh đến làm chứng.")
-    await head.taps("confirm-send")
-    head.hears("unmask-identity", code=code)
-    assert "912345678" in head.said
-    await mai.listens()
-    mai.hears("unmask-told", code=code, reason="Cần mời người phản ánh đến làm chứng.")
-    assert "912345678" not in mai.said
-    line = (await history_of(viet, code))[-1]
-    assert (line.action, line.details) == ("unmask", {"reason": "Cần mời người phản ánh đến làm chứng."})
-
-
 async def test_of_what_is_anonymous_nobody_is_shown(viet: World) -> None:
     lan, head = await viet.person("lan"), await viet.appoints("hoa", Role.HEAD, "economic")
     await reaches(lan, "identity")

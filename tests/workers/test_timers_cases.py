@@ -30,7 +30,7 @@ async def test_an_untaken_urgent_case_is_heard_at_two_at_night_until_somebody_ta
     assert hall.of("leader") == ["10/05 02:30", "10/05 03:00"]
     assert hall.of("elsewhere") == []
     assert "đã 15 phút chưa ai nhận" in hall.texts_of("head")[0]
-    assert hall.taps_of("officer") == [f"case:take:{case.code}", f"case:open:{case.code}"]
+    assert hall.taps_of("officer") == [f"case:{verb}:{case.code}" for verb in ("take", "open", "why")]
     assert not any(prompt.silent for _, _, prompt in hall.heard)
     await hall.does(case, Action.TAKE, TAKEN, holder=1)
     await hall.runs_until("2026-05-10 10:00")
