@@ -30,7 +30,7 @@ _BEAT: Final = timedelta(minutes=1)
 _QUARTER: Final = timedelta(minutes=15)
 _HOUR: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """A full hour, from which quarters are counted."""
-_BY_CARD: Final = frozenset({Hearer.DUTY, Hearer.OFFICE})
+_BY_CARD: Final = frozenset({Hearer.DUTY, Hearer.OFFICE, Hearer.GROUP})
 """Who gets the card of a case when it comes: that is their first reminder."""
 _OVER: Final = frozenset({Action.WITHDRAW, Action.REFER, Action.CLOSE})
 

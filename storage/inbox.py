@@ -163,13 +163,18 @@ def notice(lane: LaneKey, address: Address, key: str, said: Notice) -> Arrival:
 
 
 CLOCK: Final = "clock"
-"""The channel of what time says about a case: nobody is reached on it."""
+"""The channel of what time says about a case, or to a group: nobody is reached on it."""
 
 
 def on_case(case_id: int, key: str, said: Notice) -> Arrival:
     """A notice on the lane of a case, which nobody but time speaks on."""
     name = f"case:{case_id}"
     return notice(LaneKey(name), Address(CLOCK, "", name), f"{name}:{key}", said)
+
+
+def on_group(lane: LaneKey, key: str, said: Notice) -> Arrival:
+    """A notice for all who sit in a group: nobody speaks there as one, so no conversation is kept for it."""
+    return notice(lane, Address(CLOCK, "", lane), key, said)
 
 
 class _NoticeRaw(msgspec.Struct):

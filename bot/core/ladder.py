@@ -26,21 +26,25 @@ _MINUTE: Final = timedelta(minutes=1)
 
 class Hearer(StrEnum):
     """Who is reminded, from the nearest to the farthest. `office`: everybody of it, while nobody has the
-    case. `next`: who comes after the head."""
+    case. `duty`: who of it is on duty now; everybody, where nobody is. `group`: those who sit in a group of
+    it, as one. `next`: who comes after the head."""
 
     HOLDER = "holder"
     OFFICE = "office"
     DUTY = "duty"
+    GROUP = "group"
     HEAD = "head"
     NEXT = "next"
     LEADERSHIP = "leadership"
 
 
 class Climb(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """From how many working days late on who hears of it; 0 is the end of the limit."""
+    """From how many working days late on who hears of it; 0 is the end of the limit. `group`: the groups of
+    the office, of what nobody took in time; None: never."""
 
     head: int
     leadership: int
+    group: int | None = None
 
 
 class UrgentStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -51,10 +55,13 @@ class UrgentStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Urgent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Each step reaches those before it too; after the last all of them hear again and again."""
+    """Each step reaches those before it too, after `duty` the whole office; after the last all of them hear
+    again and again. `group`: after
+    how many minutes the steps are for the groups of the office as well; None: never."""
 
     steps: tuple[UrgentStep, ...]
     every_minutes: int
+    group: int | None = None
 
 
 class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -141,7 +148,7 @@ def next_of(clocks: Sequence[Clock], ladder: Ladder, sent: Collection[str], now:
 def _stage(clock: Clock, ladder: Ladder, rank: int) -> Stage:
     if _is_urgent(clock):
         return _urgent_stage(clock, ladder.urgent, rank)
-    climb = ladder.taken if clock.taken else ladder.untaken
+    climb = _climb(clock, ladder)
     nearest = Hearer.HOLDER if clock.taken else Hearer.OFFICE
     if rank < len(ladder.marks):
         percent = ladder.marks[rank]
@@ -155,17 +162,31 @@ def _stage(clock: Clock, ladder: Ladder, rank: int) -> Stage:
 
 
 def _urgent_stage(clock: Clock, urgent: Urgent, rank: int) -> Stage:
-    steps = urgent.steps[: rank + 1]
+    steps, before = urgent.steps[: rank + 1], urgent.steps[:rank]
     minutes = steps[-1].minutes + max(rank - len(urgent.steps) + 1, 0) * urgent.every_minutes
-    to = frozenset(step.to for step in steps)
+    groups = {Hearer.GROUP} if urgent.group is not None and minutes >= urgent.group else set()
+    others = {Hearer.OFFICE} if any(step.to is Hearer.DUTY for step in before) else set()
+    to = frozenset(step.to for step in steps) | others | groups
     at = clock.started + minutes * _MINUTE
     return Stage(_id(clock, _MINUTES, minutes), clock.kind, at, to, minutes=minutes)
 
 
+def _climb(clock: Clock, ladder: Ladder) -> Climb:
+    """How this clock climbs. A group hears only that nobody takes a case, once."""
+    if clock.taken:
+        return ladder.taken
+    untaken = ladder.untaken
+    return untaken if clock.kind is ClockKind.ACCEPT else msgspec.structs.replace(untaken, group=None)
+
+
 def _climbed(climb: Climb, days: int) -> set[Hearer]:
     """Who else hears of what is so many working days late."""
-    whole = ((Hearer.HEAD, climb.head), (Hearer.LEADERSHIP, climb.leadership))
-    return {hearer for hearer, from_ in whole if days >= from_}
+    whole = (
+        (Hearer.HEAD, climb.head),
+        (Hearer.LEADERSHIP, climb.leadership),
+        (Hearer.GROUP, climb.group),
+    )
+    return {hearer for hearer, from_ in whole if from_ is not None and days >= from_}
 
 
 def _reached(clock: Clock, ladder: Ladder, now: datetime) -> int:
@@ -184,9 +205,10 @@ def _turns(clock: Clock, ladder: Ladder) -> Iterator[int]:
     if _is_urgent(clock):
         yield from range(len(ladder.urgent.steps))
         return
-    marks, climb = len(ladder.marks), ladder.taken if clock.taken else ladder.untaken
+    marks, climb = len(ladder.marks), _climb(clock, ladder)
     yield from range(marks)
-    yield from sorted(marks - 1 + days for days in {1, climb.head, climb.leadership} if days)
+    turns = {1, climb.head, climb.leadership, climb.group}
+    yield from sorted(marks - 1 + days for days in turns if days)
 
 
 def _last_sent(clock: Clock, ladder: Ladder, sent: Collection[str]) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.core.clocks import Limit, LimitUnit
 from bot.core.duties import Duty
 from bot.core.errors import WardError
+from bot.core.ladder import Ladder
 from bot.core.roster import roster_of
 from bot.core.routing import Urgency
 from bot.ward.calendar import month_day
@@ -21,6 +22,7 @@ def faults(plan: WardFile) -> Iterator[tuple[str, str]]:
     """Where, and what is wrong there."""
     yield from _clocks(plan)
     yield from _ladder(plan)
+    yield from _groups(plan.ladder)
     for index, office in enumerate(plan.offices):
         yield from _rosters(office, f"offices[{index}]")
     offices = {office.id for office in plan.offices}
@@ -78,6 +80,14 @@ def _rosters(office: Office, place: str) -> Iterator[tuple[str, str]]:
         roster_of(office.duty)
     except WardError as problem:
         yield f"{place}.duty", str(problem)
+
+
+def _groups(ladder: Ladder) -> Iterator[tuple[str, str]]:
+    if ladder.taken.group is not None:
+        yield "ladder.taken.group", "a group hears only of what nobody took"
+    for name, since in (("untaken", ladder.untaken.group), ("urgent", ladder.urgent.group)):
+        if since is not None and since < 0:
+            yield f"ladder.{name}.group", "must be 0 or more"
 
 
 def _duty(duty: Duty, place: str, offices: set[str]) -> Iterator[tuple[str, str]]:

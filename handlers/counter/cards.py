@@ -75,10 +75,12 @@ def moved(desk: Desk, language: str, entry: Entry, *, opens: bool) -> Prompt:
     return Prompt(text, offered)
 
 
-def news(desk: Desk, language: str, entry: Entry, words: str) -> Prompt:
-    """The resident has just written."""
+def news(desk: Desk, language: str, entry: Entry, words: str, meant: str = "") -> Prompt:
+    """The resident has just written; `meant`: whoever is away and would hear of it."""
     say = desk.catalog.speaker(language)
     text = say("counter-news", number=str(entry.number), words=mask(words, say))
+    if meant:
+        text = f"{text}\n{say('counter-in-place', who=meant)}"
     return Prompt(text, buttons(say, entry))
 
 

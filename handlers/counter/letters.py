@@ -227,8 +227,9 @@ def pass_on(turn: Turn, entry: Entry, said: str) -> bool:
     threads.write(conn, entry.number, _line(turn, words, ThreadAction.WRITE))
     now = look(turn, entry.number)
     assert now is not None, "it was there before"
-    if told.is_told(turn, now):
-        told.refresh(turn, now.number)
+    heard = told.is_told(turn, now)
+    told.refresh(turn, now.number)
+    if heard:
         told.announce(turn, now, words)
     else:
         told.tell(turn, now)

@@ -6,8 +6,9 @@ from typing import Final
 from bot.core.messages import Kind, Prompt
 from bot.core.people import Role
 from handlers import staffcards
-from handlers.counter import cards
+from handlers.counter import cards, present
 from handlers.counter.entry import Entry, answers, look
+from handlers.counter.present import Present
 from handlers.turn import Recipient, Turn
 from storage import conversations, shown, staff
 from storage.staff import Member
@@ -29,17 +30,23 @@ _STANDS_IN: Final = (
 """Roles, and whether of the office itself. The first of whom somebody can be reached are told."""
 
 
-def circle(conn: Connection, entry: Entry) -> list[Recipient]:
+def circle(here: Present, entry: Entry) -> list[Recipient]:
     """Those who are told: the coordinators of the office, else its officers and heads, else those who stand
-    in for an office that nobody can reach; of what is said about an official all who may read it. Empty
-    where nobody at all can be reached."""
+    in for an office that nobody can reach; of what is said about an official all who may read it. Whoever is
+    away is told through their deputy. Empty where nobody at all can be reached."""
     if entry.kind.confidential:
-        return _reached(member for member in staff.working(conn) if answers(member, entry))
+        return _instead(here, entry, (member for member in here.working if answers(member, entry)))
     for roles, own in _STANDS_IN:
-        found = _reached(staff.working(conn, *roles, office=entry.office if own else None))
+        meant = (one for one in here.working if one.role in roles and (not own or one.office == entry.office))
+        found = _instead(here, entry, meant)
         if found:
             return found
     return []
+
+
+def _instead(here: Present, entry: Entry, meant: Iterable[Member]) -> list[Recipient]:
+    """Who acts for these, as far as they may answer themselves."""
+    return _reached(one for one in here.instead(meant) if answers(one, entry))
 
 
 def _reached(members: Iterable[Member]) -> list[Recipient]:
@@ -54,7 +61,7 @@ def _recipient(member: Member) -> Recipient | None:
 
 def tell(turn: Turn, entry: Entry) -> None:
     """Show the card to those who are to answer."""
-    for to in circle(turn.connection(), entry):
+    for to in circle(present.today(turn), entry):
         show(turn, entry, to)
 
 
@@ -72,8 +79,10 @@ def show(turn: Turn, entry: Entry, to: Recipient) -> None:
 
 
 def is_told(turn: Turn, entry: Entry) -> bool:
-    """Whether somebody who may answer has a card of it."""
-    return any(answers(member, entry) for _, member in _holders(turn.connection(), entry.number))
+    """Whether somebody who may answer, and is there, has a card of it."""
+    there = present.today(turn).there
+    holders = (member for _, member in _holders(turn.connection(), entry.number))
+    return any(member is not None and member.id in there and answers(member, entry) for member in holders)
 
 
 def refresh(turn: Turn, number: int) -> None:
@@ -102,26 +111,32 @@ def withdraw(turn: Turn, entry: Entry) -> None:
 
 
 def announce(turn: Turn, entry: Entry, words: str) -> None:
-    """A change of a card is silent. Whoever answered last hears of every word; before that, or when they are
-    gone, all hear of the first one."""
-    conn = turn.connection()
+    """A change of a card is silent. Whoever answered last hears of every word, or who stands in for them;
+    before that, or when they are gone, all who have a card hear of the first one."""
+    here = present.today(turn)
     last = next((x.staff for x in reversed(entry.written) if x.side is ThreadSide.STAFF), None)
-    answerer = staff.member(conn, last) if last is not None else None
-    if answerer is not None and answers(answerer, entry) and _recipient(answerer):
-        _post_news(turn, entry, words, [answerer])
+    answerer = here.acting(last) if last is not None else None
+    if answerer is not None and answers(answerer, entry):
+        _post_news(turn, entry, words, [answerer], meant=_meant(here, last, answerer))
     elif last is not None or _is_first(entry):
-        _post_news(turn, entry, words, (member for _, member in _holders(conn, entry.number) if member))
+        holders = [member for _, member in _holders(turn.connection(), entry.number) if member is not None]
+        _post_news(turn, entry, words, here.instead(holders))
+
+
+def _meant(here: Present, last: int | None, answerer: Member) -> str:
+    """The name of whoever is away and is stood in for; empty where nobody is."""
+    return next((one.name for one in here.working if one.id == last != answerer.id), "")
 
 
 def _is_first(entry: Entry) -> bool:
     return sum(line.side is ThreadSide.RESIDENT for line in entry.written) == 1
 
 
-def _post_news(turn: Turn, entry: Entry, words: str, members: Iterable[Member]) -> None:
+def _post_news(turn: Turn, entry: Entry, words: str, members: Iterable[Member], *, meant: str = "") -> None:
     for member in members:
         to = _recipient(member)
         if to is not None and answers(member, entry):
-            turn.post(to, cards.news(turn.desk, to.language, entry, words))
+            turn.post(to, cards.news(turn.desk, to.language, entry, words, meant))
 
 
 def _holders(conn: Connection, number: int) -> Iterator[tuple[Recipient, Member | None]]:

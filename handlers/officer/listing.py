@@ -13,8 +13,8 @@ from bot.core.messages import Address, Button, Kind, LaneKey, Priority, Prompt
 from bot.core.people import Role
 from handlers import staffcards, talk
 from handlers.circle import sees
-from handlers.officer import views
-from handlers.officer.views import NAMES, Spot, View
+from handlers.officer import counted, views
+from handlers.officer.views import NAMES, OF_ALL, TITLES, Spot, View
 from handlers.turn import Recipient, Turn
 from storage import cases, clocks, groups
 from storage.cases import Case, Order, Sought
@@ -27,6 +27,8 @@ PORTION: Final = 40
 """So many are read at a time."""
 COUNTS: Final = frozenset({Role.HEAD, Role.COORDINATOR, Role.LEADER, Role.ADMIN})
 """They see how much there is to do, of each person or of each office."""
+SHARED: Final = frozenset(NAMES) - OF_ALL
+"""The views that a group has: what its office leads."""
 
 
 def show(turn: Turn, member: Member, after: str = "") -> None:
@@ -40,13 +42,18 @@ def show(turn: Turn, member: Member, after: str = "") -> None:
 
 def _show_in_private(turn: Turn, member: Member, spot: Spot) -> None:
     page = list(islice(_found(turn, member, spot), PAGE + 1))
-    buttons = [*_first(turn, member, spot), *_lines(turn, [case for _, case in page[:PAGE]], spot)]
+    buttons = [*counted.unsorted(turn, member, spot), *_lines(turn, [case for _, case in page[:PAGE]], spot)]
     if len(page) > PAGE:
         others, case = page[PAGE - 1]
         buttons.append(Button(turn.words("work-more"), replace(spot, others=others, last=case.id).tap))
     if len(page) > 1 and not spot.last:
         buttons.append(_other_order(turn, spot))
-    buttons += [*_views(turn, spot), *_counts(turn, member)]
+    buttons += [
+        *_views(turn, spot),
+        *counted.helping(turn, member, spot),
+        *counted.duties(turn, member, spot),
+    ]
+    buttons += _counts(turn, member)
     text = "\n\n".join((_title(turn, spot, empty=not page), turn.words("work-help")))
     offer(turn, Prompt(text, tuple(buttons)))
 
@@ -64,7 +71,7 @@ def _found(turn: Turn, member: Member, spot: Spot) -> Iterator[tuple[bool, Case]
     own, rest = views.leads_of(turn.desk.ward, member, spot)
     read = partial(_of, turn, member, spot)
     first = () if spot.others else read(own, spot.last)
-    if spot.view is View.MINE:
+    if spot.view in OF_ALL:
         return ((False, case) for case in first)
     after = read(rest, spot.last if spot.others else 0)
     return chain(((False, case) for case in first), ((True, case) for case in after))
@@ -104,21 +111,10 @@ def _title(turn: Turn, spot: Spot, *, empty: bool) -> str:
     whole = spot.view is View.ALL and not spot.holder
     if empty and whole:
         return turn.words("work-none")
-    named = turn.words("work-view-unsorted" if spot.view is View.UNSORTED else NAMES[spot.view])
+    named = turn.words(TITLES[spot.view])
     if empty:
         return turn.words("work-view-none", view=named)
     return turn.words("work-list-evidence" if spot.order is Order.EVIDENCE else "work-list", view=named)
-
-
-def _first(turn: Turn, member: Member, spot: Spot) -> Iterator[Button]:
-    """What nobody has sorted yet stands before everything else, for those who sort it."""
-    if spot != Spot() or not views.sorts(member):
-        return
-    unsorted = Spot(View.UNSORTED)
-    wanted = views.sought(member, unsorted, views.triage(turn.desk.ward), turn.now)
-    count = cases.count(turn.connection(), wanted, but=member.lane)
-    if count:
-        yield Button(turn.words("work-view-unsorted-count", count=count), unsorted.tap)
 
 
 def _other_order(turn: Turn, spot: Spot) -> Button:
@@ -149,7 +145,7 @@ def _show_in_group(turn: Turn, member: Member, spot: Spot) -> None:
         words = turn.words("work-group-unbound")
         turn.post(Recipient(lane, address, turn.talk.language), Prompt(words), Kind.REPLY)
         return
-    if spot.view in {View.MINE, View.UNSORTED} or spot.holder:
+    if spot.view not in SHARED or spot.holder:
         spot = Spot()
     page = list(islice(_open_to_group(turn, member, group, spot), PAGE + 1))
     say = turn.worded(group.language)
@@ -164,7 +160,9 @@ def _show_in_group(turn: Turn, member: Member, spot: Spot) -> None:
     if len(page) > PAGE:
         lines.append(Button(say("work-more"), replace(spot, last=page[PAGE - 1].id).tap))
     lines += [
-        Button(say(key), Spot(view).tap) for view, key in NAMES.items() if view not in {View.MINE, spot.view}
+        Button(say(key), Spot(view).tap)
+        for view, key in NAMES.items()
+        if view in SHARED and view is not spot.view
     ]
     about = {"office": staffcards.office_name(say, group.office), "view": say(NAMES[spot.view])}
     text = say("work-group-list" if page else "work-group-none", **about)

@@ -14,7 +14,7 @@ from handlers import staffcards, talk
 from handlers.circle import sees
 from handlers.masking import mask
 from handlers.officer import views
-from handlers.officer.views import Spot
+from handlers.officer.views import Spot, View
 from handlers.turn import Turn
 from handlers.wardtexts import label_key
 from locales import Speaker
@@ -55,9 +55,17 @@ def show(turn: Turn, member: Member, words: str) -> None:
 
 
 def _newest(turn: Turn, member: Member) -> list[Case]:
-    """The newest open cases of the offices whose cases this person sees."""
+    """The newest open cases that this person sees: those of their office, and those with which it helps; or
+    those of every office."""
     own, rest = views.leads_of(turn.desk.ward, member, Spot())
-    wanted = Sought((*own, *rest))
+    newest = _page(turn, Sought((*own, *rest)))
+    if rest or not member.office:
+        return newest
+    helped = _page(turn, views.sought(member, Spot(View.HELPING), None, turn.now))
+    return sorted((*newest, *helped), key=lambda case: -case.id)[:LOOKED_AT]
+
+
+def _page(turn: Turn, wanted: Sought) -> list[Case]:
     return cases.open_page(turn.connection(), wanted, order=Order.NEWEST, most=LOOKED_AT)
 
 

@@ -27,6 +27,7 @@ class View(StrEnum):
     LATE = "l"
     WAITING = "w"
     UNSORTED = "t"
+    HELPING = "p"
 
 
 NAMES: Final[Mapping[View, str]] = {
@@ -37,8 +38,15 @@ NAMES: Final[Mapping[View, str]] = {
     View.ALL: "work-view-all",
 }
 """The views that everybody has, in the order of their buttons."""
+TITLES: Final[Mapping[View, str]] = {
+    **NAMES,
+    View.UNSORTED: "work-view-unsorted",
+    View.HELPING: "work-view-helping",
+}
+OF_ALL: Final = frozenset({View.MINE, View.HELPING})
+"""In these it does not matter which office leads."""
 PREFIX: Final = "case:list:"
-_SPOT: Final = re.compile(r"([mnlwt]?)(?:h(\d{1,15})\.)?(e?)(o?)(\d{0,15})", re.ASCII)
+_SPOT: Final = re.compile(r"([mnlwtp]?)(?:h(\d{1,15})\.)?(e?)(o?)(\d{0,15})", re.ASCII)
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -81,6 +89,7 @@ def sought(member: Member, spot: Spot, leads: tuple[str, ...] | None, now: datet
         View.LATE: Sought(leads, late_at=now),
         View.WAITING: Sought(leads, statuses=(Status.NEEDS_INFO,)),
         View.UNSORTED: Sought(leads, holder=0, unsorted=True),
+        View.HELPING: Sought(None, helps=member.office, confidential=member.role is Role.LEADER),
     }
     return shown[spot.view]
 

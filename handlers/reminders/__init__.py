@@ -4,5 +4,6 @@ from handlers.reminders.looking import Looked, look
 from handlers.reminders.marking import take
 from handlers.reminders.notices import NOTICES
 from handlers.reminders.owed import Owed
+from handlers.reminders.owing import DUTIES, duties_of
 
-__all__ = ["NOTICES", "Looked", "Owed", "look", "take"]
+__all__ = ["DUTIES", "NOTICES", "Looked", "Owed", "duties_of", "look", "take"]

@@ -45,6 +45,7 @@ _CHAINS: Final[Mapping[Hearer, tuple[_Test, ...]]] = {
     Hearer.HOLDER: (_holds, _heads, *_ABOVE),
     Hearer.OFFICE: (_of_office, _heads, *_ABOVE),
     Hearer.DUTY: (_of_office, _heads, *_ABOVE),
+    Hearer.GROUP: (),  # is told as one, not person by person
     Hearer.HEAD: (_heads, *_ABOVE),
     Hearer.NEXT: _ABOVE,
     Hearer.LEADERSHIP: _ABOVE,

@@ -7,13 +7,13 @@ from typing import Final, NamedTuple
 
 import structlog
 
-from bot.core.ladder import Reminder, reminder
+from bot.core.ladder import Hearer, Reminder, reminder
 from bot.core.messages import Notice
 from bot.ward import Ward
 from handlers import clockwork
 from handlers.reminders.crew import Crew, at_work
-from handlers.reminders.noted import REMIND, Due, noted
-from storage import cases, clocks, inbox
+from handlers.reminders.noted import REMIND, REMIND_GROUP, Due, noted
+from storage import cases, clocks, groups, inbox
 from storage.cases import Case
 from storage.clocks import Next, Stamped
 from storage.inbox import Arrival
@@ -37,11 +37,13 @@ class Looked(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What one case calls for: when it is looked at next, who hears of it, what it says to itself."""
+    """What one case calls for: when it is looked at next, who hears of it, what it says to itself, and what
+    the groups of an office hear."""
 
     next: Next
     hear: tuple[tuple[int, Due], ...] = ()
     itself: tuple[str, ...] = ()
+    aloud: tuple[str, Due] | None = None
 
 
 def look(conn: Connection, ward: Ward, now: datetime, wall: datetime, most: int = PORTION) -> Looked:
@@ -54,7 +56,8 @@ def look(conn: Connection, ward: Ward, now: datetime, wall: datetime, most: int 
     crew = at_work(conn, ward, now)
     found = [_look_at(ward, crew, known[row.case_id], row, now) for row in rows]
     clocks.set_next(conn, [each.next for each in found])
-    put = inbox.put(conn, [*_to_people(crew, found, now), *_to_cases(found, now)], now=now, wall=wall)
+    notices = [*_to_people(crew, found, now), *_to_groups(conn, found, now), *_to_cases(found, now)]
+    put = inbox.put(conn, notices, now=now, wall=wall)
     return Looked(put, more=len(rows) == most)
 
 
@@ -75,7 +78,8 @@ def _find(ward: Ward, crew: Crew, case: Case, row: Stamped, now: datetime) -> _F
     )
     sent = clockwork.heard(row.sent, (*(due.ids if due is not None else ()), *noted_too))
     hear = tuple(_hear(crew, case, due)) if due is not None else ()
-    return _Found(clockwork.next_look(ward, case, row, sent, now), hear, itself)
+    aloud = _aloud(case, due) if due is not None else None
+    return _Found(clockwork.next_look(ward, case, row, sent, now), hear, itself, aloud)
 
 
 def _hear(crew: Crew, case: Case, due: Reminder) -> Iterator[tuple[int, Due]]:
@@ -83,6 +87,14 @@ def _hear(crew: Crew, case: Case, due: Reminder) -> Iterator[tuple[int, Due]]:
     for id_, meant in crew.hears(case, due.to).items():
         own = meant if meant != id_ else 0
         yield id_, Due(case.id, tuple(stage.id for stage in due.stages), tuple(sorted(due.to)), own, since)
+
+
+def _aloud(case: Case, due: Reminder) -> tuple[str, Due] | None:
+    """What the groups of its office hear; of what is about an official nothing."""
+    stages = tuple(stage.id for stage in due.stages if Hearer.GROUP in stage.to)
+    if not stages or case.confidential:
+        return None
+    return case.lead, Due(case.id, stages, (Hearer.GROUP,))
 
 
 def _itself(ward: Ward, case: Case, row: Stamped, now: datetime) -> Iterator[str]:
@@ -112,6 +124,18 @@ def _to_people(crew: Crew, found: Sequence[_Found], now: datetime) -> Iterator[A
         assert member.address is not None, "whoever is reached has an address"
         key = f"{REMIND}:{member.lane}:{now.isoformat()}:{dues[0].case}"
         yield inbox.notice(member.lane, member.address, key, noted(dues))
+
+
+def _to_groups(conn: Connection, found: Sequence[_Found], now: datetime) -> Iterator[Arrival]:
+    """Every group gets one notice about all cases of its office together."""
+    by_office: defaultdict[str, list[Due]] = defaultdict(list)
+    for office, due in (each.aloud for each in found if each.aloud is not None):
+        by_office[office].append(due)
+    for group in groups.every(conn) if by_office else ():
+        dues = by_office.get(group.office)
+        if dues:
+            key = f"{REMIND_GROUP}:{group.lane}:{now.isoformat()}:{dues[0].case}"
+            yield inbox.on_group(group.lane, key, noted(dues, REMIND_GROUP))
 
 
 def _to_cases(found: Sequence[_Found], now: datetime) -> Iterator[Arrival]:

@@ -1,21 +1,19 @@
 """A duty of the ward is said on the lane of whoever is to do it, and noted as done with one press."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from bot.core.duties import DutyStage
 from bot.core.messages import Button, Kind, Priority, Prompt, Value
 from bot.core.people import Role
-from handlers.cards import spell_out
+from handlers import talk
+from handlers.reminders import owing
 from handlers.reminders.crew import at_work
 from handlers.reminders.owed import open_now
+from handlers.reminders.owing import PREFIX
 from handlers.turn import Recipient, Turn
-from locales import Speaker
 from storage import duties
 from storage.duties import Done
 from storage.staff import Member
-
-PREFIX: Final = "duty:"
 
 
 def remind(turn: Turn, args: Mapping[str, Value]) -> None:
@@ -26,28 +24,40 @@ def remind(turn: Turn, args: Mapping[str, Value]) -> None:
         return
     say = turn.worded(member.language)
     duty = stage.occurrence.duty
+    until = owing.until(stage, turn.desk.ward.local(turn.now).date(), say)
     name, what = duty.name.to(member.language), duty.what.to(member.language)
-    text = "\n".join((say("duty-head", name=name), what, _when(stage, say)))
+    text = "\n".join((say("duty-head", name=name), what, until))
     mark = Button(say("duty-mark"), f"{PREFIX}done:{stage.occurrence.id}")
     to = Recipient(turn.lane, turn.message.address, member.language)
     turn.post(to, Prompt(text, (mark,)), Kind.REMINDER, priority=Priority.REMINDER)
 
 
 def take(turn: Turn) -> bool:
-    """The button "Đã xong", and the one that takes it back. For who is no staff nothing here exists."""
-    tap = turn.message.tap or ""
+    """The list of duties, the button "Đã xong", and the one that takes it back. For who is no staff nothing
+    here exists."""
+    tap = _tap(turn)
     member = turn.member() if tap.startswith(PREFIX) else None
     if member is None:
         return False
     verb, _, occurrence = tap.removeprefix(PREFIX).partition(":")
     duty, _, period = occurrence.partition(":")
-    if not _is_theirs(turn, member, duty):
+    if verb == "list":
+        owing.show(turn, member)
+    elif not _is_theirs(turn, member, duty):
         turn.say("staff-not-allowed")
     elif verb == "done":
         _mark(turn, member, duty, period)
     else:
         _take_back(turn, duty, period)
     return True
+
+
+def _tap(turn: Turn) -> str:
+    """The button, or the one that typed words mean."""
+    if turn.message.tap is not None or turn.message.group or turn.message.edited:
+        return turn.message.tap or ""
+    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
+    return (talk.aside(turn) or "") if ours else ""
 
 
 def _mark(turn: Turn, member: Member, duty: str, period: str) -> None:
@@ -76,11 +86,3 @@ def _is_theirs(turn: Turn, member: Member, duty: str) -> bool:
 
 def _open(turn: Turn) -> tuple[DutyStage, ...]:
     return open_now(turn.connection(), turn.desk.ward, turn.now)
-
-
-def _when(stage: DutyStage, say: Speaker) -> str:
-    day = spell_out(say, stage.occurrence.last)
-    if stage.days_late is not None:
-        return say("duty-late", day=day, count=stage.days_late)
-    key = "duty-until-provisional" if stage.occurrence.provisional else "duty-until"
-    return say(key, day=day) if stage.days_before else say("duty-today")

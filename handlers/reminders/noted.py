@@ -1,4 +1,5 @@
-"""What stands on the lane of a person between the tick that found it due and the turn that says it."""
+"""What stands on the lane of a person or a group between the tick that found it due and the turn that says
+it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -9,6 +10,7 @@ from bot.core.ladder import Hearer
 from bot.core.messages import Notice, Value
 
 REMIND: Final = "remind"
+REMIND_GROUP: Final = "remind-group"
 
 
 class Due(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -23,9 +25,9 @@ class Due(msgspec.Struct, frozen=True, omit_defaults=True):
     since: str = ""
 
 
-def noted(due: Iterable[Due]) -> Notice:
-    """As a notice on the person's lane."""
-    return Notice(REMIND, {"due": msgspec.json.encode(tuple(due)).decode()})
+def noted(due: Iterable[Due], name: str = REMIND) -> Notice:
+    """As a notice on the lane of a person, or of a group."""
+    return Notice(name, {"due": msgspec.json.encode(tuple(due)).decode()})
 
 
 def read(args: Mapping[str, Value]) -> list[Due]:

@@ -25,7 +25,7 @@ def remind(turn: Turn, args: Mapping[str, Value]) -> None:
         return
     more = inbox.along(turn.connection(), turn.lane, turn.message.external_id, wall=turn.wall)
     due = [*read(args), *(each for notice in more for each in read(notice.args))]
-    items = sorted(_standing(turn, member, _newest(due)), key=lambda item: item.order)
+    items = sorted(_standing(turn, member, newest(due)), key=lambda item: item.order)
     urgent = [item for item in items if clockwork.is_urgent(item.case)]
     usual = [item for item in items if not clockwork.is_urgent(item.case)]
     for item in urgent:
@@ -36,7 +36,7 @@ def remind(turn: Turn, args: Mapping[str, Value]) -> None:
         _say(turn, member, wording.digest(turn.desk, member, usual, turn.now))
 
 
-def _newest(due: Iterable[Due]) -> list[Due]:
+def newest(due: Iterable[Due]) -> list[Due]:
     """Of each case what was found last."""
     return list({each.case: each for each in due}.values())
 
@@ -49,12 +49,13 @@ def _standing(turn: Turn, member: Member, due: Sequence[Due]) -> Iterator[Item]:
     for each in due:
         case, row = known.get(each.case), rows.get(each.case)
         if case is not None and row is not None and member.id in crew.hears(case, each.to):
-            pressing = _pressing(turn, case, row, each.stages)
-            if pressing:
-                yield _item(crew, case, pressing, each)
+            running = pressing(turn, case, row, each.stages)
+            if running:
+                yield _item(crew, case, running, each)
 
 
-def _pressing(turn: Turn, case: Case, row: Stamped, stages: Iterable[str]) -> tuple[tuple[str, Clock], ...]:
+def pressing(turn: Turn, case: Case, row: Stamped, stages: Iterable[str]) -> tuple[tuple[str, Clock], ...]:
+    """Those of these stages whose clock still runs, each with it."""
     ward = turn.desk.ward
     running = {
         clockwork.name_of(clock, ward): clock
@@ -65,10 +66,10 @@ def _pressing(turn: Turn, case: Case, row: Stamped, stages: Iterable[str]) -> tu
     return tuple((stage, clock) for stage, clock in names if clock is not None)
 
 
-def _item(crew: Crew, case: Case, pressing: tuple[tuple[str, Clock], ...], due: Due) -> Item:
+def _item(crew: Crew, case: Case, running: tuple[tuple[str, Clock], ...], due: Due) -> Item:
     since = datetime.fromisoformat(due.since) if due.since else None
     holder = crew.members.get(case.holder) if case.holder is not None else None
-    return Item(case, pressing, holder, crew.members.get(due.meant), since)
+    return Item(case, running, holder, crew.members.get(due.meant), since)
 
 
 def _say(turn: Turn, member: Member, prompt: Prompt, *, urgent: bool = False) -> None:

@@ -77,6 +77,29 @@ def digest(desk: Desk, member: Member, items: Sequence[Item], now: datetime) -> 
     return Prompt("\n".join(lines), (*opens, *every))
 
 
+def in_group(desk: Desk, language: str, items: Sequence[Item], now: datetime) -> Prompt:
+    """What nobody takes, for all who sit in a group: code, category, how late, the button to take it."""
+    say = desk.catalog.speaker(language)
+    lines = [say("remind-group", count=len(items))]
+    for item in items[:LISTED]:
+        stage, clock = item.pressing[0]
+        about = {"code": item.case.code, "topic": staffcards.label(desk, item.case.category, say)}
+        lines.append(say("remind-group-line", why=_why(stage, clock, now, say), **about))
+    if len(items) > LISTED:
+        lines.append(say("remind-rest", count=len(items) - LISTED))
+    return Prompt("\n".join(lines), tuple(_takes(items, say)))
+
+
+def _takes(items: Sequence[Item], say: Speaker) -> Iterator[Button]:
+    """As on the group's card; where there are several each says which it is."""
+    for item in items[:LISTED]:
+        code = item.case.code
+        label = say("card-take") if len(items) == 1 else say("remind-take", code=code)
+        yield Button(label, f"case:take:{code}")
+    if len(items) > LISTED:
+        yield Button(say("remind-list"), "case:list:n")
+
+
 def _topic(desk: Desk, case: Case, say: Speaker) -> str:
     key = label_key(case.subcategory or case.category)
     return say(key) if desk.catalog.has(key) else case.category

@@ -59,6 +59,7 @@ counter-blocked = No answer gets through: this person has blocked the assistant 
 counter-done = Done at { $at }. Outcome: { $outcome }
 counter-card-moved = Request { $number } was handed over to { $office }.
 counter-card-taken = Request { $number } is not yours to answer any more.
+counter-in-place = To you in place of { $who }, who is away.
 counter-news =
     Request { $number }, the resident has just written:
     { $words }

@@ -7,6 +7,14 @@ remind-rest = … and { $count } more in the list.
 remind-open = Open { $code }
 remind-list = See the list
 
+remind-group =
+    { $count ->
+        [one] Nobody has taken this case:
+       *[other] Nobody has taken these { $count } cases, the most pressing first:
+    }
+remind-group-line = { $code } · { $topic }: { $why }
+remind-take = Take { $code }
+
 remind-accept = to take the case
 remind-first-word = for the first word to the reporter
 remind-result = for the result
@@ -33,6 +41,17 @@ duty-until = Due: { $day }.
 duty-until-provisional = Due (provisional, the days off are not confirmed): { $day }.
 duty-today = Today is the last day.
 duty-late = It was due { $day } and is { $count } working days late.
+duty-past = It was due { $day }.
+duty-why = Why: { $means }.
+duty-why-skips = Why: { $means }; not counted: { $skips }.
+duty-why-before = the last working day before { $day }
+duty-why-by = the last working day up to { $day }
+duty-why-from = the first working day from { $day } on
+duty-list-button = Duties of the ward ({ $count })
+duty-list = Duties of the ward that are yours: { $count } to be done now.
+duty-list-none = No duty of the ward is waiting for you now.
+duty-list-item = { $number }. { $name }
+duty-mark-one = Done: { $name }
 duty-mark = Done
 duty-not-done = Not done yet
 duty-done = Noted as done. There will be no more reminders of it.

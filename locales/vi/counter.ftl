@@ -59,6 +59,7 @@ counter-blocked = Câu trả lời không đến được: người này đã ch
 counter-done = Đã xong lúc { $at }. Kết quả: { $outcome }
 counter-card-moved = Yêu cầu số { $number } đã chuyển cho { $office }.
 counter-card-taken = Yêu cầu số { $number } không còn do anh/chị trả lời.
+counter-in-place = Gửi đến anh/chị thay { $who }, đang vắng.
 counter-news =
     Yêu cầu số { $number }, người dân vừa viết:
     { $words }

@@ -7,6 +7,14 @@ remind-rest = … và { $count } việc khác trong danh sách.
 remind-open = Mở { $code }
 remind-list = Xem danh sách
 
+remind-group =
+    { $count ->
+        [1] Chưa ai nhận hồ sơ này:
+       *[other] { $count } hồ sơ chưa ai nhận, gấp nhất ở trên:
+    }
+remind-group-line = { $code } · { $topic }: { $why }
+remind-take = Nhận { $code }
+
 remind-accept = nhận việc
 remind-first-word = báo tin đầu tiên cho người phản ánh
 remind-result = có kết quả
@@ -33,6 +41,17 @@ duty-until = Hạn: { $day }.
 duty-until-provisional = Hạn (tạm tính, lịch nghỉ chưa được xác nhận): { $day }.
 duty-today = Hôm nay là ngày cuối.
 duty-late = Hạn là { $day }, đã trễ { $count } ngày làm việc.
+duty-past = Hạn là { $day }, đã qua.
+duty-why = Vì sao: { $means }.
+duty-why-skips = Vì sao: { $means }; không tính { $skips }.
+duty-why-before = ngày làm việc cuối cùng trước ngày { $day }
+duty-why-by = ngày làm việc cuối cùng tính đến ngày { $day }
+duty-why-from = ngày làm việc đầu tiên từ ngày { $day }
+duty-list-button = Việc của phường ({ $count })
+duty-list = Việc của phường giao cho anh/chị: { $count } việc đang đến hạn.
+duty-list-none = Hiện không có việc nào của phường đang chờ anh/chị.
+duty-list-item = { $number }. { $name }
+duty-mark-one = Đã làm xong: { $name }
 duty-mark = Đã xong
 duty-not-done = Chưa xong
 duty-done = Đã ghi nhận là xong. Sẽ không nhắc việc này nữa.

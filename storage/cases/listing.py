@@ -1,6 +1,6 @@
 """Which cases wait, for whom, and how many."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -37,7 +37,8 @@ _BY_NUMBER: Final = frozenset({Order.AGE, Order.NEWEST})
 class Sought(msgspec.Struct, frozen=True):
     """Which cases a list is of. `leads` None: of all offices. `holder`: who took them; 0: nobody, None:
     whoever. `holders`: one of these took them. `late_at`: only those of which a limit was over by then.
-    `unsorted`: only those of no sub-category. `helps`: only those with which this office helps another."""
+    `unsorted`: only those of no sub-category. `helps`: only those with which this office helps another.
+    `confidential`: also those about officials."""
 
     leads: Sequence[str] | None = None
     holder: int | None = None
@@ -46,6 +47,7 @@ class Sought(msgspec.Struct, frozen=True):
     holders: Sequence[int] | None = None
     unsorted: bool = False
     helps: str | None = None
+    confidential: bool = True
 
 
 def open_page(
@@ -127,17 +129,27 @@ def _narrowed(found: Select[Any], sought: Sought) -> Select[Any]:
         found = found.where(_STANDS_OPEN)  # the index over the open ones is used only where it says so
     if set(sought.statuses) != OPEN:
         found = found.where(reads(CASES.c.status, *sorted(sought.statuses)))
+    return found.where(*_whose(sought), *_which(sought))
+
+
+def _whose(sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.leads is not None:
-        found = found.where(CASES.c.lead.in_(sought.leads))
-    if sought.holder is not None:
-        found = found.where(CASES.c.holder == sought.holder if sought.holder else CASES.c.holder.is_(None))
-    if sought.holders is not None:
-        found = found.where(CASES.c.holder.in_(sought.holders))
-    if sought.late_at is not None:
-        found = found.where(CASE_CLOCKS.c.late_at <= sought.late_at)
+        yield CASES.c.lead.in_(sought.leads)
     if sought.helps is not None:
-        found = found.where(helped_by(sought.helps))
-    return found.where(CASES.c.subcategory.is_(None)) if sought.unsorted else found
+        yield helped_by(sought.helps)
+    if sought.holder is not None:
+        yield CASES.c.holder == sought.holder if sought.holder else CASES.c.holder.is_(None)
+    if sought.holders is not None:
+        yield CASES.c.holder.in_(sought.holders)
+
+
+def _which(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    if sought.late_at is not None:
+        yield CASE_CLOCKS.c.late_at <= sought.late_at
+    if sought.unsorted:
+        yield CASES.c.subcategory.is_(None)
+    if not sought.confidential:
+        yield CASES.c.confidential.is_(False)
 
 
 def _with_clocks(found: Select[Any]) -> Select[Any]:

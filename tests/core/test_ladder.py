@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from bot.core.ladder import Hearer, Reminder, Stage, next_at, next_of, reminder,
 from tests.support.ward_time import CALENDAR, LADDER, at, clocks, stamps
 
 ACCEPT, FIRST_WORD, RESULT, LEGAL = ClockKind
-HOLDER, OFFICE, DUTY, HEAD, NEXT, LEADERSHIP = Hearer
+HOLDER, OFFICE, DUTY, GROUP, HEAD, NEXT, LEADERSHIP = Hearer
 
 
 def told(found: Sequence[Stage]) -> list[tuple[str, str, set[Hearer]]]:
@@ -55,10 +56,10 @@ def test_an_urgent_case_that_nobody_took_is_heard_at_two_at_night() -> None:
     clock = clocks(stamps("2026-05-03 02:00"), "P1")[ACCEPT]
     assert first(clock, 5) == [
         ("accept:min:0", "03/05 02:00", {DUTY}),
-        ("accept:min:15", "03/05 02:15", {DUTY, HEAD}),
-        ("accept:min:30", "03/05 02:30", {DUTY, HEAD, NEXT}),
-        ("accept:min:60", "03/05 03:00", {DUTY, HEAD, NEXT}),
-        ("accept:min:90", "03/05 03:30", {DUTY, HEAD, NEXT}),
+        ("accept:min:15", "03/05 02:15", {DUTY, OFFICE, HEAD}),
+        ("accept:min:30", "03/05 02:30", {DUTY, OFFICE, HEAD, NEXT}),
+        ("accept:min:60", "03/05 03:00", {DUTY, OFFICE, HEAD, NEXT}),
+        ("accept:min:90", "03/05 03:30", {DUTY, OFFICE, HEAD, NEXT}),
     ]
     assert next_at(clock, LADDER, (), at("2026-05-03 02:00")) == at("2026-05-03 02:00")
     assert said(reminder([clock], LADDER, (), at("2026-05-03 02:16"))) == ["accept:min:0", "accept:min:15"]
@@ -84,6 +85,38 @@ def test_an_urgent_case_that_somebody_has_is_due_the_same_night_but_late_only_by
     assert said(reminder([clock], LADDER, sent, at("2026-05-05 07:30"))) == [
         "first-word:100", "first-word:late:1",
     ]  # fmt: skip
+
+
+ALOUD = msgspec.structs.replace(
+    LADDER,
+    untaken=msgspec.structs.replace(LADDER.untaken, group=2),
+    urgent=msgspec.structs.replace(LADDER.urgent, group=20),
+)
+
+
+def groups_hear(clock: Clock, many: int = 7) -> list[str]:
+    return [stage.id for stage in islice(stages(clock, ALOUD), many) if GROUP in stage.to]
+
+
+def test_a_group_hears_only_that_nobody_takes_a_case() -> None:
+    free, taken = (
+        clocks(stamps("2026-05-04 08:00", taken_at=moment)) for moment in (None, at("2026-05-04 09:00"))
+    )
+    assert groups_hear(free[ACCEPT]) == ["accept:late:2", "accept:late:3", "accept:late:4"]
+    assert [groups_hear(clock) for clock in (free[FIRST_WORD], free[RESULT], taken[FIRST_WORD])] == [[]] * 3
+    assert groups_hear(clocks(stamps("2026-05-03 02:00"), "P1")[ACCEPT], 4) == [
+        "accept:min:30",
+        "accept:min:60",
+    ]
+    assert not any(GROUP in stage.to for stage in islice(stages(free[ACCEPT], LADDER), 9))
+
+
+def test_what_a_group_missed_is_a_turn_of_its_own() -> None:
+    clock = clocks(stamps("2026-05-04 08:00"), "P2")[ACCEPT]
+    found = reminder([clock], ALOUD, ["accept:late:1"], at("2026-05-11 08:00"))
+    assert found is not None
+    assert found.ids == ("accept:late:2", "accept:late:4")
+    assert found.to == {OFFICE, GROUP, HEAD, LEADERSHIP}
 
 
 def test_no_reminder_outside_working_time() -> None:

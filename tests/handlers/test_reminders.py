@@ -77,6 +77,7 @@ def crew(*members: Member, away: dict[int, int | None] | None = None) -> Crew:
         (Hearer.HEAD, None, {3}),
         (Hearer.NEXT, None, {4}),
         (Hearer.LEADERSHIP, None, {4}),
+        (Hearer.GROUP, None, set()),
     ],
 )
 def test_each_step_means_these(hearer: Hearer, holder: int | None, expected: set[int]) -> None:
@@ -167,3 +168,18 @@ def test_a_digest_lists_eight_and_points_to_the_list_for_the_rest() -> None:
     assert "và 3 việc khác" in shown.text
     assert shown.buttons[-1].tap == "case:list:"
     assert len(shown.buttons) == 9
+
+
+def test_a_group_reads_code_category_and_lateness_and_takes_with_one_press() -> None:
+    desk, now = turn().desk, at("2026-05-06 14:00")
+    one = wording.in_group(desk, "vi", [item("accept:late:2", subcategory="DL.1")], now)
+    head, line = one.text.splitlines()
+    assert head == "Chưa ai nhận hồ sơ này:"
+    assert line.startswith(f"26-0001-8 · {desk.catalog.say('vi', 'ward-label-DL')}: Đã trễ 2 ngày làm việc")
+    assert [(button.label, button.tap) for button in one.buttons] == [("Nhận việc", "case:take:26-0001-8")]
+    many = wording.in_group(desk, "vi", [item("accept:late:2")] * 11, now)
+    assert many.text.startswith("11 hồ sơ chưa ai nhận")
+    assert many.text.count("26-0001-8") == 8
+    assert "và 3 việc khác" in many.text
+    assert [button.label for button in many.buttons[:2]] == ["Nhận 26-0001-8"] * 2
+    assert many.buttons[-1].tap == "case:list:n"

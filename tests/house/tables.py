@@ -36,6 +36,7 @@ _HEARERS: Final[Mapping[Hearer, str]] = {
     Hearer.HOLDER: "whoever has it",
     Hearer.OFFICE: "the office",
     Hearer.DUTY: "the office (on duty)",
+    Hearer.GROUP: "its group",
     Hearer.HEAD: "its head",
     Hearer.NEXT: "the next in line (those who lead the ward)",
     Hearer.LEADERSHIP: "those who lead the ward",

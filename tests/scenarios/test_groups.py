@@ -11,7 +11,11 @@ from storage import conversations, groups, outbox, staff
 from storage.groups import Group as Bound
 from storage.touch import Connection
 from tests.scenarios.conftest import living
-from tests.support.botapi import Group, User
+from tests.scenarios.dialogues import files
+from tests.scenarios.staffing import number
+from tests.scenarios.test_clockwork import KNIFE
+from tests.scenarios.test_filing import case_of
+from tests.support.botapi import Group, Shown, User
 from tests.support.databases import KEYRING, sqlite_url
 from tests.support.telegram_front import TelegramFront, Town
 from tests.support.world import Person, World
@@ -260,3 +264,54 @@ async def test_a_topic_of_a_forum_is_bound_by_itself_and_lost_with_the_whole(
     assert await bound(world) == []
     await admin.listens()
     admin.hears("group-lost", office=admin.words("ward-office-economic"))
+
+
+def said_by_us(world: World, group: Group) -> list[Shown]:
+    """All that we said in the group."""
+    assert world.telegram is not None
+    return [shown for shown in group.shown() if shown.by_bot == world.telegram.bot.id]
+
+
+async def test_a_group_hears_once_of_all_that_nobody_takes_and_takes_it_there(
+    world: World, head: Person, group: Group
+) -> None:
+    officer = await world.appoints("Viên", Role.OFFICER, "economic")
+    await binds(world, head, group)
+    lan = await world.person("lan")
+    first, second = [await files(lan, place="chợ Con, quầy cô Lan", details="Cô Lan cân thiếu") for _ in "ab"]
+    before = len(said_by_us(world, group))
+    await world.passes(hours=24 * 4)
+    [digest] = said_by_us(world, group)[before:]
+    assert head.words("remind-group", count=2) in digest.text
+    taking = [head.words("remind-take", code=code) for code in (first, second)]
+    assert [button["text"] for button in digest.buttons] == taking
+    assert "Lan" not in digest.text
+    await user_of(officer).presses(group, taking[0], on=digest)
+    await world.settles()
+    assert (await case_of(world, first)).holder == await number(world, officer)
+    before = len(said_by_us(world, group))
+    await world.passes(hours=14)
+    assert len(said_by_us(world, group)) == before, "not at night"
+    await world.passes(hours=34)  # Tuesday is a day off
+    [next_day] = said_by_us(world, group)[before:]
+    assert head.words("remind-group", count=1) in next_day.text
+    assert second in next_day.text
+    assert first not in next_day.text
+
+
+async def test_a_group_hears_of_an_urgent_case_at_any_hour_until_somebody_has_it(
+    world: World, group: Group
+) -> None:
+    chief = await world.appoints("Chỉ huy", Role.HEAD, "police")
+    await binds(world, chief, group)
+    lan = await world.person("lan")
+    world.clock.passes(hours=17)
+    code = await files(lan, "DL.2", details=KNIFE)
+    before = len(said_by_us(world, group))
+    await world.passes(minutes=15)
+    [alarm] = said_by_us(world, group)[before:]
+    assert chief.words("remind-untaken", count=15) in alarm.text
+    await chief.presses(f"case:take:{code}")
+    before = len(said_by_us(world, group))
+    await world.passes(hours=2)
+    assert len(said_by_us(world, group)) == before

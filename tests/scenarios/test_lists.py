@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from bot.core.people import Role
+from handlers.officer.views import View
+from handlers.reminders import DUTIES
 from storage import clocks
 from tests.scenarios.dialogues import files
 from tests.scenarios.staffing import listed, number
@@ -118,3 +120,55 @@ async def test_who_leads_sees_every_office_in_numbers(viet: World) -> None:
     await leader.taps("ward-office-economic")
     leader.hears("load-person", name="minh", open=1, late=0)
     assert "minh" not in lan.said
+
+
+async def test_an_office_that_helps_finds_its_cases_in_the_list_and_by_words(world: World) -> None:
+    lan = await world.person("lan")
+    minh = await world.appoints("minh", Role.OFFICER, "economic")
+    hai = await world.appoints("hai", Role.OFFICER, "police")
+    codes = [await files(lan) for _ in range(10)]
+    await hai.says("/viec")
+    assert not hai.sees("work-view-helping")
+    for code in codes[1:]:
+        await minh.presses(f"case:help:{code}:police")
+    await hai.says("/viec")
+    hai.hears("work-none")
+    await hai.taps(hai.words("work-view-helping-count", count=9))
+    hai.hears("work-list", view=hai.words("work-view-helping"))
+    assert listed(hai) == codes[1:9]
+    await hai.taps("work-more")
+    assert listed(hai) == codes[9:]
+    await hai.taps(codes[9])
+    hai.hears("card-head", code=codes[9])
+    await hai.says("/viec chợ con")
+    hai.hears("work-found-more", count=8)
+    assert listed(hai) == codes[:1:-1]
+    await minh.presses(f"case:help:{codes[9]}:police")
+    await hai.says("/viec chợ con")
+    assert listed(hai) == codes[8:0:-1]
+    await minh.presses(f"case:list:{View.HELPING}")
+    minh.hears("work-view-none", view=minh.words("work-view-helping"))
+
+
+async def test_what_the_ward_owes_stands_in_the_list_of_those_who_are_to_do_it(world: World) -> None:
+    mai = await world.appoints("mai", Role.COORDINATOR, "culture")
+    minh = await world.appoints("minh", Role.OFFICER, "economic")
+    await world.passes(days=13)
+    for one in (mai, minh):
+        await one.says("/viec")
+    assert not any(choice.tap == DUTIES for choice in minh.last.buttons)
+    await mai.taps(mai.words("duty-list-button", count=2))
+    mai.hears("duty-list", count=2)
+    mai.hears("duty-late", count=1)
+    mai.hears("duty-why-from", day="01/12/2026")
+    mai.hears("duty-until")
+    mai.hears("duty-why-by", day="31/12/2026")
+    await mai.says("2")
+    mai.hears("duty-done")
+    await mai.says("/viec")
+    await mai.taps(mai.words("duty-list-button", count=1))
+    await mai.presses(mai.last.buttons[0].tap)
+    await mai.says("/viec")
+    assert not mai.sees(mai.words("duty-list-button", count=1))
+    await mai.presses(DUTIES)
+    mai.hears("duty-list-none")
