@@ -33,6 +33,7 @@ from bot.workers.timers import Retention, Timers
 from bot.workers.turns import Turns
 from handlers import circle, features, reminders
 from handlers.turn import Desk, Limits
+from handlers.duty import Rounds
 from locales import Catalog
 from storage import state
 from storage.blobs import Blobs
@@ -261,7 +262,9 @@ def _add_loops(app: App, house: House, channels: Mapping[str, Channel], store: B
     timers = Timers(database, clock, retention, _holder())
     timers.rang = dispatcher.wake
     timers.awake = house.ward.is_daytime
-    timers.looks = (partial(_look_at_cases, house.ward), reminders.Owed(house.ward).look)
+    timers.retiring = Retiring(terms_of(house.ward), house.ward.zone)
+    ward = house.ward
+    timers.looks = (partial(_look_at_cases, ward), reminders.Owed(ward).look, Rounds(ward).look)
     app.dispatcher, app.timers = dispatcher, timers
     app.loops = (dispatcher, courier, collector, timers, *_pollers(house, channels, dispatcher))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.core.messages import Kind, Priority, Prompt, Value
-from handlers import aftermath, counter, officer, photos, reminders, staff, talk, work
+from handlers import aftermath, counter, duty, officer, photos, reminders, staff, talk, work
 from handlers.turn import Turn
 
 
@@ -83,6 +83,7 @@ TOLD: Final[Mapping[str, Callable[[Turn, Mapping[str, Value]], None]]] = {
     "draft-expired": lambda turn, _: expire(turn),
     "file-refused": _refused,
     **counter.NOTICES,
+    **duty.NOTICES,
     **officer.NOTICES,
     **photos.NOTICES,
     **reminders.NOTICES,

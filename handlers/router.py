@@ -24,6 +24,7 @@ from handlers import (
     consent,
     counter,
     courtesy,
+    duty,
     edits,
     menu,
     notices,
@@ -72,6 +73,7 @@ FIRST: Final[tuple[Callable[[Turn], bool], ...]] = (
     work.take,
     triage.take,
     absent.take,
+    duty.take,
     reminders.take,
     staff.hush,  # the last one: what nobody took in a group is for nobody
 )

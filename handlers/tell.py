@@ -7,9 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.core.messages import Button, Kind, LaneKey, Priority, Prompt
-from handlers import clockwork, staffcards
+from handlers import clockwork, staffcards, watch
 from handlers.cards import spell_out
-from handlers.circle import Standing, around, colleagues, sees
+from handlers.circle import Circle, Standing, around, colleagues, sees
 from handlers.staffcards import Sheet
 from handlers.turn import Recipient, Turn
 from locales import Speaker
@@ -51,7 +51,7 @@ def changed(turn: Turn, case: Case, *, only: LaneKey | None = None) -> None:
     lanes = [lane for lane in shown.lanes(conn, subject(case.id)) if only in {None, lane}]
     if not lanes:
         return
-    sheet = staffcards.look(conn, case, _day(turn))
+    sheet = _look(turn, case)
     members = {member.lane: member for member in colleagues(conn, _day(turn))}
     for lane in lanes:
         member, group = members.get(lane), groups.find(conn, lane)
@@ -66,8 +66,7 @@ def changed(turn: Turn, case: Case, *, only: LaneKey | None = None) -> None:
 
 def show(turn: Turn, member: Member, case: Case) -> None:
     """The card of a case as a new message to whoever asked for it, which changes from now on."""
-    conn = turn.connection()
-    sheet = staffcards.look(conn, case, _day(turn))
+    sheet = _look(turn, case)
     here = Recipient(turn.lane, turn.message.address, turn.talk.language)
     card = staffcards.private_card(turn.desk, member, sheet)
     turn.post(here, card, priority=Priority.ANSWER, replaces=subject(case.id), anew=True)
@@ -76,7 +75,7 @@ def show(turn: Turn, member: Member, case: Case) -> None:
 
 def assigned(turn: Turn, member: Member, case: Case) -> None:
     """Somebody was given this case: they get its card anew."""
-    _announce_to(turn, member, staffcards.look(turn.connection(), case, _day(turn)), stands_in=False)
+    _announce_to(turn, member, _look(turn, case), stands_in=False)
 
 
 def reporter(turn: Turn, case: Case, key: str) -> None:
@@ -150,11 +149,29 @@ def _announce(turn: Turn, case: Case, but: LaneKey | None = None) -> None:
         return
     if not (circle.people or circle.groups):
         return
-    sheet = staffcards.look(conn, case, _day(turn))
-    for member in circle.people:
+    sheet = _look(turn, case)
+    for member in _first(circle, sheet):
         _announce_to(turn, member, sheet, stands_in=circle.standing is Standing.STAND_IN)
     for group in circle.groups:
-        _post(turn, _to(group), staffcards.group_card(turn.desk, group.language, sheet), case, anew=True)
+        card = staffcards.group_card(turn.desk, group.language, sheet)
+        if sheet.duty is not None and not turn.desk.ward.is_daytime(turn.now):
+            card = replace(card, silent=True)  # only whoever is on duty is woken
+        _post(turn, _to(group), card, case, anew=True)
+
+
+def _first(circle: Circle, sheet: Sheet) -> tuple[Member, ...]:
+    """Whoever is on duty hears of it alone, if they may; the others follow on the ladder."""
+    alone = tuple(one for one in circle.people if sheet.duty is not None and one.id == sheet.duty.member.id)
+    return alone or circle.people
+
+
+def _look(turn: Turn, case: Case) -> Sheet:
+    """The case with what is known around it, and who is on duty for it."""
+    conn = turn.connection()
+    sheet = staffcards.look(conn, case, _day(turn))
+    if case.priority != AT_ONCE:
+        return sheet
+    return replace(sheet, duty=watch.first_to_hear(conn, turn.desk.ward, case, turn.now))
 
 
 def _announce_to(turn: Turn, member: Member, sheet: Sheet, *, stands_in: bool) -> None:

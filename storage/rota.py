@@ -1,11 +1,11 @@
 """Who of an office is on duty from when until when, and what is still to be said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Index, Row, delete, select, text, update
+from sqlalchemy import ColumnElement, Connection, Index, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Field, SQLModel
@@ -53,14 +53,15 @@ class OnWatch(msgspec.Struct, frozen=True):
 
 
 _ROWS: Final = select(*(ROTA.c[name] for name in OnWatch.__struct_fields__))
-_MAKE: Final = {"sqlite": sqlite_insert, "postgresql": postgres_insert}
 
 
 def put(conn: Connection, watch: OnWatch) -> None:
     """Somebody has this watch from now on; whoever had it before has it no more."""
     values = msgspec.structs.asdict(watch)
-    made = _MAKE[conn.dialect.name](ROTA).values(values)
-    conn.execute(made.on_conflict_do_update(index_elements=["begins_at", "office"], set_=values))
+    make = sqlite_insert if conn.dialect.name == "sqlite" else postgres_insert
+    conn.execute(
+        make(ROTA).values(values).on_conflict_do_update(index_elements=["begins_at", "office"], set_=values)
+    )
 
 
 def clear(conn: Connection, office: str, since: datetime, until: datetime) -> list[OnWatch]:
@@ -79,6 +80,13 @@ def on_duty(conn: Connection, at: datetime) -> dict[str, OnWatch]:
     """Who has the watch of each office at a moment; of two that overlap the one that began last."""
     asked = _ROWS.where(*_goes_on(at), ROTA.c.begins_at <= at).order_by(ROTA.c.begins_at)
     return {watch.office: watch for watch in _read(conn.execute(asked).all())}
+
+
+def held(conn: Connection, office: str, begins: Iterable[datetime]) -> dict[datetime, OnWatch]:
+    """The watches that begin at these moments, which nobody else changes until the commit."""
+    asked = _ROWS.where(ROTA.c.office == office, ROTA.c.begins_at.in_(list(begins)))
+    rows = _read(conn.execute(asked.order_by(ROTA.c.begins_at).with_for_update()).all())
+    return {watch.begins_at: watch for watch in rows}
 
 
 def _goes_on(at: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -110,16 +118,9 @@ def withdraw(conn: Connection, watch: OnWatch) -> bool:
     return conn.execute(gone.values(offered_to=None, offered_for=None)).rowcount == 1
 
 
-def hand_over(conn: Connection, watch: OnWatch, to: OnWatch) -> bool:
-    """The watch goes to whoever `to` says; False where it is not as it was read."""
-    same = (ROTA.c.staff == watch.staff, ROTA.c.offered_to.is_not_distinct_from(watch.offered_to))
-    values = msgspec.structs.asdict(to)
-    return conn.execute(update(ROTA).where(*_is(watch), *same).values(values)).rowcount == 1
-
-
 def _is(watch: OnWatch) -> tuple[ColumnElement[bool], ...]:
     return ROTA.c.begins_at == watch.begins_at, ROTA.c.office == watch.office
 
 
-def _read(rows: Sequence[Row[Any]]) -> list[OnWatch]:
+def _read(rows: Sequence[Any]) -> list[OnWatch]:
     return [OnWatch(*row) for row in rows]

@@ -9,6 +9,7 @@ import msgspec
 from bot.core.ladder import Hearer
 from bot.core.people import Role
 from bot.ward import Ward
+from handlers import watch
 from handlers.circle import sees
 from handlers.hands import acting
 from storage import absences, staff
@@ -54,10 +55,12 @@ _CHAINS: Final[Mapping[Hearer, tuple[_Test, ...]]] = {
 
 
 class Crew(msgspec.Struct, frozen=True):
-    """All who work here today. `away`: who is not there, and who acts for them."""
+    """All who work here today. `away`: who is not there, and who acts for them. `on_watch`: whom the roster
+    of an office names now."""
 
     members: Mapping[int, Member]
     away: Mapping[int, int | None]
+    on_watch: Mapping[str, int] = {}
 
     def hears(self, case: Case, to: Iterable[Hearer]) -> dict[int, int]:
         """Who hears of it, by number, each with whoever is meant: they themselves, or who is away."""
@@ -77,7 +80,18 @@ class Crew(msgspec.Struct, frozen=True):
         )
         return next(filter(None, (self._acting(test) for test in tests)), {})
 
+    def on_duty(self, office: str) -> dict[int, int]:
+        """Who of an office is on duty, with whom the roster names; nobody, where they cannot be told."""
+        named = self.on_watch.get(office)
+        acts = in_place_of(named, self.away) if named is not None else None
+        member = self.members.get(acts) if acts is not None else None
+        return {member.id: named} if named is not None and member is not None and member.reached else {}
+
     def _meant(self, case: Case, hearer: Hearer) -> dict[int, int]:
+        if hearer is Hearer.DUTY:
+            first = {id_: of for id_, of in self.on_duty(case.lead).items() if sees(self.members[id_], case)}
+            if first:
+                return first
         for test in _CHAINS[hearer]:
             found = self._acting(lambda member, test=test: test(member, case))  # type: ignore[misc]  # bound now
             seeing = {id_: meant for id_, meant in found.items() if sees(self.members[id_], case)}
@@ -98,4 +112,5 @@ class Crew(msgspec.Struct, frozen=True):
 def at_work(conn: Connection, ward: Ward, now: datetime) -> Crew:
     """Everybody who works here, as things stand."""
     away = absences.away_on(conn, ward.local(now).date())
-    return Crew({member.id: member for member in acting(staff.working(conn), away)}, away)
+    members = {member.id: member for member in acting(staff.working(conn), away)}
+    return Crew(members, away, watch.named(conn, ward, now))

@@ -8,7 +8,7 @@ from bot.core.messages import Button, Prompt
 from bot.core.people import Role
 from handlers.staffcards.sheet import Sheet
 from handlers.staffcards.told import street
-from handlers.staffcards.wording import clock, label, lateness, office_name, status
+from handlers.staffcards.wording import clock, label, lateness, office_name, on_duty, status
 from handlers.turn import Desk
 from locales import Speaker
 from storage.cases import Case
@@ -25,6 +25,7 @@ def group_card(desk: Desk, language: str, sheet: Sheet) -> Prompt:
     ]
     if sheet.holder is not None:
         lines.append(say("card-holder", who=sheet.holder.name))
+    lines += on_duty(sheet.duty, say)
     return Prompt("\n".join(lines), tuple(_buttons(case, say)))
 
 

@@ -13,7 +13,7 @@ from handlers.staffcards.context import alike, worth
 from handlers.staffcards.sheet import Sheet
 from handlers.staffcards.story import CUT, story
 from handlers.staffcards.told import place_of, told
-from handlers.staffcards.wording import clock, label, office_name, priority, status, who
+from handlers.staffcards.wording import clock, label, office_name, on_duty, priority, status, who
 from handlers.turn import Desk
 from locales import Speaker
 from storage.cases import Case
@@ -81,6 +81,7 @@ def _head(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     if case.confidential:
         yield say("card-confidential")
 
+    yield from on_duty(sheet.duty, say)
 
 def _away(member: Member, sheet: Sheet, say: Speaker) -> Iterator[str]:
     """Whoever has it is not there today: who acts instead."""

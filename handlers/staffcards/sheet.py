@@ -8,6 +8,7 @@ import msgspec
 
 from bot.core.case import Action, Side
 from bot.core.messages import EvidenceId, LaneKey, MediaKind
+from handlers.watch import OnDuty
 from storage import absences, cases, conversations, evidence, staff
 from storage.cases import Case, Event
 from storage.evidence import EvidenceState, File
@@ -48,6 +49,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """All that its reporter wrote after it was filed."""
     unreached: bool = False
     """Whether nothing reaches whoever reported it: they blocked us or left."""
+    duty: OnDuty | None = None
+    """Who is on duty and hears of it before all others."""
 
     @property
     def since(self) -> datetime:

@@ -9,6 +9,7 @@ from handlers.deadlines import accept_by
 from handlers.staffcards.sheet import Sheet
 from handlers.turn import Desk
 from handlers.wardtexts import label_key
+from handlers.watch import OnDuty
 from locales import Speaker
 from storage.cases import Case
 from storage.staff import Member
@@ -46,6 +47,15 @@ def status(desk: Desk, case: Case, say: Speaker) -> str:
 def priority(case: Case, say: Speaker) -> str:
     """How urgent it is."""
     return say(PRIORITIES[case.priority]) if case.priority in PRIORITIES else case.priority
+
+
+def on_duty(duty: OnDuty | None, say: Speaker) -> Iterator[str]:
+    """Who hears of it before all others, and until when they do."""
+    if duty is not None:
+        until = say("date-moment", time=duty.until.strftime("%H:%M"), day=duty.until.strftime("%d/%m/%Y"))
+        name = duty.member.name
+        who = say("rota-instead", who=name, of=duty.instead.name) if duty.instead is not None else name
+        yield say("card-duty", who=who, until=until)
 
 
 def line(desk: Desk, language: str, case: Case, now: datetime, late_at: datetime | None = None) -> str:

@@ -92,6 +92,40 @@ def test_where_nobody_of_a_step_can_be_told_the_next_ones_hear() -> None:
     assert crew(deaf, POLICE).hears(case_of(), {Hearer.OFFICE}) == {}
 
 
+def on_watch(number: int, *members: Member, away: dict[int, int | None] | None = None) -> dict[int, int]:
+    """Who hears first of an urgent case of the office, where the roster names this one."""
+    here = msgspec.structs.replace(crew(*members, away=away), on_watch={"economic": number})
+    return here.hears(case_of(), {Hearer.DUTY})
+
+
+def test_of_those_on_the_roster_whoever_can_be_told_hears_first_else_the_whole_office() -> None:
+    gone = person(2, Role.OFFICER, reached=False)
+    assert on_watch(2, *ALL) == {2: 2}
+    assert on_watch(3, *ALL) == {3: 3}, "a head may be on duty"
+    assert on_watch(2, *ALL, away={2: 1}) == {1: 2}
+    assert on_watch(2, *ALL, away={2: 3, 3: 1}) == {1: 2}
+    assert on_watch(2, *ALL, away={2: None}) == {1: 1}
+    assert on_watch(2, OFFICER, gone, HEAD) == {1: 1}
+    assert on_watch(99, *ALL) == {1: 1, 2: 2}, "who was suspended"
+    assert on_watch(99, *ALL, away={99: 2}) == {2: 99}
+    assert on_watch(99, HEAD) == {3: 3}, "the office has nobody else"
+
+
+def test_the_roster_of_another_office_calls_nobody() -> None:
+    here = msgspec.structs.replace(crew(*ALL), on_watch={"police": 6})
+    assert set(here.hears(case_of(), {Hearer.DUTY})) == {1, 2}
+    assert set(here.hears(case_of(lead="police"), {Hearer.DUTY})) == {6}
+    named = msgspec.structs.replace(crew(*ALL), on_watch={"economic": 2})
+    assert set(named.hears(case_of(), {Hearer.OFFICE})) == {1, 2}
+    assert set(named.hears(case_of(), {Hearer.DUTY, Hearer.OFFICE, Hearer.HEAD})) == {1, 2, 3}
+
+
+def test_who_reported_a_case_and_is_on_duty_is_not_the_one_who_hears_of_it() -> None:
+    here = msgspec.structs.replace(crew(*ALL), on_watch={"economic": 2})
+    own = case_of(lane=COLLEAGUE.lane)
+    assert set(here.hears(own, {Hearer.DUTY})) == {1}
+
+
 def test_who_hears_for_themselves_hears_in_nobodys_place() -> None:
     here = crew(*ALL, away={2: 1, 3: 1})
     assert here.hears(case_of(), {Hearer.OFFICE}) == {1: 1}

@@ -82,25 +82,20 @@ def test_what_is_to_be_said_is_found_when_its_moment_has_come(conn: Connection) 
     assert [each.staff for each in rota.due(conn, NOON + DAY)] == [AN]
 
 
-def test_an_offer_stands_until_it_is_withdrawn_or_taken(conn: Connection) -> None:
+def test_an_offer_stands_until_it_is_withdrawn_or_the_watch_is_anothers(conn: Connection) -> None:
     written(conn, watch(AN))
     assert rota.offer(conn, watch(AN), BINH, NOON + DAY)
     (asked,) = rota.between(conn, "police", NOON, NOON + DAY)
     assert (asked.offered_to, asked.offered_for) == (BINH, NOON + DAY)
-    assert rota.hand_over(conn, asked, watch(BINH))
-    assert rota.between(conn, "police", NOON, NOON + DAY) == [watch(BINH)]
-    assert not rota.hand_over(conn, asked, watch(CHI))
-    assert not rota.withdraw(conn, asked)
-    assert not rota.offer(conn, watch(AN), BINH, None)
-
-
-def test_an_offer_that_was_withdrawn_or_made_to_another_is_not_taken(conn: Connection) -> None:
-    written(conn, watch(AN))
-    rota.offer(conn, watch(AN), BINH, None)
-    (asked,) = rota.between(conn, "police", NOON, NOON + DAY)
     assert rota.withdraw(conn, asked)
     assert not rota.withdraw(conn, asked)
-    assert not rota.hand_over(conn, asked, watch(BINH))
     rota.offer(conn, watch(AN), CHI, None)
-    assert not rota.hand_over(conn, asked, watch(BINH))
-    assert rota.hand_over(conn, msgspec.structs.replace(asked, offered_to=CHI), watch(CHI))
+    assert not rota.withdraw(conn, asked), "another was asked meanwhile"
+    rota.put(conn, watch(BINH))
+    assert not rota.offer(conn, watch(AN), CHI, None)
+
+
+def test_watches_are_held_by_when_they_begin(conn: Connection) -> None:
+    written(conn, watch(AN), watch(BINH, HALF), watch(CHI, office="economic"))
+    found = rota.held(conn, "police", [NOON, NOON + HALF, NOON + DAY])
+    assert {at: each.staff for at, each in found.items()} == {NOON: AN, NOON + HALF: BINH}
