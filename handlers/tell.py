@@ -70,7 +70,7 @@ def show(turn: Turn, member: Member, case: Case) -> None:
     here = Recipient(turn.lane, turn.message.address, turn.talk.language)
     card = staffcards.private_card(turn.desk, member, sheet)
     turn.post(here, card, priority=Priority.ANSWER, replaces=subject(case.id), anew=True)
-    shown.note(conn, subject(case.id), turn.lane, at=turn.now)
+    shown.note(turn.connection(), subject(case.id), turn.lane, at=turn.now)
 
 
 def assigned(turn: Turn, member: Member, case: Case) -> None:
