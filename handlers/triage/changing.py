@@ -90,8 +90,8 @@ def _sort(turn: Turn, member: Member, case: Case, category: str, kind: str) -> N
 
 
 def _elsewhere(case: Case, route: Route) -> str | None:
-    """The office that leads it by the routing table; None where it is with that one, or with whom this case
-    was kept from others."""
+    """The office that leads it by the routing table; None where it is there already. What is about an
+    official stays with those to whom it was given."""
     return None if case.confidential or route.lead in {None, case.lead} else route.lead
 
 
