@@ -3,7 +3,10 @@
 import os
 
 import pytest
+from aiohttp import web_app
 from hypothesis import HealthCheck, settings
+
+from bot.memory import settle
 
 # The gate must say the same on every run; the long form looks for what nobody thought of.
 settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
@@ -27,3 +30,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             "NO GRAMMY: run `npm ci` in tests/botapi/witnesses, one witness of the fake Bot API was NOT heard"
         )
         terminalreporter.write_line(words, red=True, bold=True)
+
+
+def pytest_collection_finish() -> None:
+    """The collector need not walk through the library and the list of tests again and again."""
+    settle()
+
+
+def pytest_runtest_logfinish() -> None:
+    """aiohttp remembers the last thousand applications, and with each a whole house."""
+    web_app._cached_build_middleware.cache_clear()

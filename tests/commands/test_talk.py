@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.process import candung
+from tests.support.process import candung, candung_anew
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_flow_is_walked_through_with_numbers_and_words(tmp_path: Path) -> None:
-    told = candung(tmp_path / "var", "talk", "report", typed="2\n1\nsố 12 đường Hoa Đào\n")
+    told = candung_anew(tmp_path / "var", "talk", "report", typed="2\n1\nsố 12 đường Hoa Đào\n")
     assert told.returncode == 0, told.stderr
     assert told.stdout.count("\n> ") == 4
     assert "[1/" in told.stdout

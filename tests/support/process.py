@@ -1,17 +1,27 @@
-"""A real `candung run` in a process of its own, to be killed, stopped and started again."""
+"""A real `candung run` in a process of its own, to be killed, stopped and started again.
+
+It is forked from one that has imported the product (tests.support.warm), which saves most of the time that
+a start takes; with `anew`, and in `make soak`, it is begun as everybody begins it.
+"""
 
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, TypeAlias
 
+from tests.support import warm
+
+Begun: TypeAlias = "subprocess.Popen[bytes] | warm.Child"
+Streams: TypeAlias = "tuple[IO[bytes], IO[bytes], IO[bytes]]"
+"""What is typed, what is said, what is complained about."""
 ROOT: Final = Path(__file__).parents[2]
 PLENTY: Final = "100000"
 """For limits that are not what a test is about."""
@@ -31,15 +41,50 @@ def environment(folder: Path, **settings: object) -> dict[str, str]:
     return {**plain, "PYTHONPATH": str(ROOT), "CANDUNG_DATA_DIR": str(folder), **ours}
 
 
+def begin(
+    words: Sequence[str], env: Mapping[str, str], folder: Path, streams: Streams, *, anew: bool = False
+) -> Begun:
+    """`python -m` with these words."""
+    if not anew and "SOAK_MINUTES" not in os.environ:
+        return warm.parent().starts(words, env, folder, [stream.fileno() for stream in streams])
+    typed, said, complained = streams
+    return subprocess.Popen(
+        (sys.executable, "-m", *words), env=env, cwd=folder, stdin=typed, stdout=said, stderr=complained
+    )
+
+
 def candung(
     folder: Path, *words: str, typed: str = "", **settings: object
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end, in an empty working folder."""
-    return subprocess.run(
-        (sys.executable, "-m", "bot", *words),
-        env=environment(folder, **settings), cwd=folder.parent, input=typed, text=True,
-        capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
+    return _run(words, environment(folder, **settings), folder.parent, typed)
+
+
+def candung_anew(
+    folder: Path, *words: str, typed: str = "", **settings: object
+) -> subprocess.CompletedProcess[str]:
+    """The same, begun as everybody begins it."""
+    return _run(words, environment(folder, **settings), folder.parent, typed, anew=True)
+
+
+def _run(
+    words: Sequence[str], env: Mapping[str, str], folder: Path, typed: str, *, anew: bool = False
+) -> subprocess.CompletedProcess[str]:
+    with tempfile.TemporaryFile() as keys, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as woe:
+        keys.write(typed.encode())
+        keys.seek(0)
+        process = begin(("bot", *words), env, folder, (keys, said, woe), anew=anew)
+        try:
+            code = process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            raise
+        return subprocess.CompletedProcess(words, code, _read(said), _read(woe))
+
+
+def _read(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode()
 
 
 class Process:
@@ -54,7 +99,9 @@ class Process:
             "cases_per_day": PLENTY, "upload_day_max_mb": PLENTY, **settings,
         }  # fmt: skip
         self.log = folder.with_suffix(".log")
-        self._process: subprocess.Popen[bytes] | None = None
+        self.anew = False
+        """Whether it is begun as everybody begins it."""
+        self._process: Begun | None = None
 
     @property
     def url(self) -> str:
@@ -71,10 +118,9 @@ class Process:
         """Start and wait for the door; False where it died before. `hops`: see tests.support.hops."""
         env = environment(self.folder, **self.settings) | dict(hops or {})
         module = "tests.support.hops" if hops is not None else "bot"
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                (sys.executable, "-m", module, "run"), env=env, cwd=self.folder.parent, stdout=log, stderr=log
-            )
+        with self.log.open("ab") as log, Path(os.devnull).open("rb") as nothing:
+            streams = (nothing, log, log)
+            self._process = begin((module, "run"), env, self.folder.parent, streams, anew=self.anew)
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if not self.lives():
