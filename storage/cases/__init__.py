@@ -1,7 +1,7 @@
 """Cases: what was filed, where it stands, and its append-only history."""
 
 from storage.cases.filing import file
-from storage.cases.helpers import CASE_HELPERS, CaseHelper
+from storage.cases.helping import CASE_HELPERS, CaseHelper
 from storage.cases.history import append, history
 from storage.cases.listing import (
     Load,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert
 
 from bot.core.case import Status
 from storage import clocks
-from storage.cases import helpers
+from storage.cases import helping
 from storage.cases.history import append
 from storage.cases.table import CASES, Case, Event, Filing
 from storage.swift import Swift
@@ -24,6 +24,6 @@ def file(conn: Connection, filing: Filing) -> Case:
     values |= {"status": Status.SENT, "version": 1, "reopened": 0}
     case_id = int(_FILE.value(conn, values))
     append(conn, case_id, Event(filing.filed_at, "resident", filing.channel, "file", Status.SENT))
-    helpers.begin(conn, case_id, helpers.of_route(filing.route))
+    helping.begin(conn, case_id, helping.of_route(filing.route))
     clocks.start(conn, case_id, came_at=filing.filed_at, remind_at=filing.remind_at)
     return Case(id=case_id, **values)

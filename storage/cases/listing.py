@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case
 
 from bot.core.case import OPEN, Status
 from bot.core.messages import LaneKey
-from storage.cases.helpers import helped_by
+from storage.cases.helping import helped_by
 from storage.cases.reading import ROWS, opened
 from storage.cases.table import CASES, Case
 from storage.clocks import CASE_CLOCKS

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select, update
 from bot.core.case import Status
 from bot.core.errors import Stale
 from bot.core.messages import LaneKey
-from storage.cases import helpers
+from storage.cases import helping
 from storage.cases.history import append
 from storage.cases.referrals import REFERRALS
 from storage.cases.table import CASES, Event
@@ -54,7 +54,7 @@ def move(conn: Connection, case_id: int, version: int, change: Change, event: Ev
     if conn.execute(changed.values(version=version + 1, **values)).rowcount != 1:
         raise Stale("the case was changed in between")
     if change.route is not None:
-        helpers.renew(conn, case_id, helpers.of_route(change.route))
+        helping.renew(conn, case_id, helping.of_route(change.route))
     append(conn, case_id, event)
 
 

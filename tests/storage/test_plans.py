@@ -4,16 +4,13 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Final, TypeAlias
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event
 
 from bot.core.case import Status
-from bot.core.messages import Kind, LaneKey
 from bot.core.people import Role
-from bot.core.retention import Goes
 from storage import (
     absences,
     cases,
@@ -24,13 +21,12 @@ from storage import (
     limits,
     outbox,
     people,
-    retention,
     shown,
     staff,
     threads,
 )
 from storage.cases import Order, Sought
-from storage.people import RequestKind
+from tests.storage.filling import fill
 from tests.storage.samples import (
     AN,
     BINH,
@@ -38,7 +34,6 @@ from tests.storage.samples import (
     NOON,
     claimed,
     file_id,
-    filed,
     joining,
     later,
     leased,
@@ -47,11 +42,9 @@ from tests.storage.samples import (
     receive,
     send,
     stored_talk,
-    want,
 )
 from tests.support.databases import BOTH, fresh
 
-DONE_ROWS: Final = 20_000
 SMALL: Final = {
     "inbox_heads", "inbox_lanes", "inbox_parked", "outbox_heads", "outbox_lanes", "outbox_leases",
     "outbox_repeats", "outbox_unsure", "outbox_dead", "conversations_expiring", "conversations_nudged",
@@ -69,16 +62,7 @@ HELPED: Final = Sought(helps="culture")
 ENDED: Final = Sought(["economic"], statuses=(Status.CLOSED,))
 BRIEF: Final = {"brief_before": later(-60)}
 
-OVER: Final = retention.Over(7, Status.CLOSED, None, None, None, NOON)
-FEW: Final = frozenset({Goes.REFERRALS, Goes.FORMER_STAFF})
-"""Over small tables."""
-
 Work: TypeAlias = Callable[[Connection], Any]
-
-
-def sweep_old(goes: Goes, conn: Connection) -> int:
-    """Nothing is so old."""
-    return retention.sweep(conn, goes, later(-99_999_999), NOON, most=20)
 
 
 def all_at_once(before: int) -> dict[str, Any]:
@@ -149,17 +133,6 @@ HOT: Final[dict[str, Work]] = {
     "some cases by their numbers": lambda conn: cases.by_ids(conn, [7, 8]),
     "similar reports": lambda conn: cases.similar(conn, ["market-1", "place7"], "1", NOON, 9),
     "what was found at some places": lambda conn: cases.confirmed(conn, ["market-1", "place7"], "1", NOON, 9),
-    "the cases to be cleaned": lambda conn: retention.to_look_at(conn, NOON, 50),
-    "a case that is cleaned": lambda conn: retention.clean(conn, OVER, NOON),
-    "the files of a case that go": lambda conn: retention.drop_files(conn, 7),
-    "who did what in a case": lambda conn: retention.drop_trail(conn, 7),
-    "the files of which nothing is left": lambda conn: retention.forget_spent_files(
-        conn, later(-60), most=200
-    ),
-    "the next conversations": lambda conn: retention.forget_silent(
-        conn, later(-60), after=LaneKey("old7"), most=20
-    ),
-    **{f"old rows: {goes}": partial(sweep_old, goes) for goes in retention.SWEPT if goes not in FEW},
     "the cases of a matter": lambda conn: cases.linked(conn, 7),
     "a link": lambda conn: cases.link(conn, 7, 8),
     "the clocks of some cases": lambda conn: clocks.of(conn, [7, 8]),
@@ -183,93 +156,6 @@ HOT: Final[dict[str, Work]] = {
     "a sweep of what was written": lambda conn: threads.sweep(conn, settled_before=later(60), most=20),
     "a chat that moved": lambda conn: outbox.readdress(conn, BINH, CHI, letter(CHI, "").address),
 }
-
-_MANY = (
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})"
-    " INSERT INTO {table} ({columns}) SELECT {values} FROM n"
-)
-_OLD = "'2026-03-02 04:30:00'"
-_FILLING: Final = {
-    "inbox": {
-        "channel": "'post'", "account": "'ward'", "external_id": "'old' || i", "lane": "'old' || i % 500",
-        "kind": "'message'", "state": "'done'", "attempts": "1", "received_at": _OLD, "retry_at": _OLD,
-        "done_at": _OLD, "problem": "''",
-    },
-    "outbox": {
-        "lane": "'old' || i % 500", "channel": "'post'", "account": "'ward'", "person": "{blob}",
-        "language": "'vi'", "kind": "'reply'", "priority": "i % 4", "state": "'delivered'",
-        "replaces": "'card' || i", "repeats": "0", "brief": "{false}", "attempts": "1",
-        "external_id": "'m'", "queued_at": _OLD, "retry_at": _OLD, "settled_at": _OLD, "problem": "''",
-    },
-    "conversations": {
-        "lane": "'old' || i", "channel": "'post'", "account": "'ward'", "person": "{blob}",
-        "language": "'vi'", "version": "1", "updated_at": _OLD,
-    },
-    "cases": {
-        "id": "i", "code": "'old' || i", "secret": "''", "lane": "'old' || i", "anonymous": "{false}",
-        "channel": "'post'", "language": "'vi'", "category": "'1'", "status": "'closed'",
-        "priority": "'P2'", "lead": "'police'", "route": "{blob}", "report": "{blob}",
-        "place_key": "'place' || i", "filed_at": _OLD, "due_on": "'2026-03-16'", "version": "1",
-    },
-    "case_clocks": {
-        "case_id": "i", "came_at": _OLD, "coming": "1", "closed_at": _OLD, "pauses": "'[]'", "sent": "'[]'",
-        "extended_days": "0",
-    },
-    "case_helpers": {"case_id": "i", "office": "'old' || i % 9"},
-    "absences": {
-        "staff": "i % 500", "first_on": "'2026-01-01'", "last_on": "'2026-01-09'", "made_at": _OLD,
-        "ended_at": _OLD,
-    },
-    "evidence": {
-        "id": "'old' || i", "lane": "'old' || i", "case_id": "i", "position": "0", "channel": "'post'",
-        "kind": "'photo'", "state": "'ready'", "media_type": "''", "digest": "''", "size": "0",
-        "has_copy": "{false}", "reason": "''", "attempts": "1", "came_at": _OLD, "retry_at": _OLD,
-    },
-    "limits": {"name": "'old' || i % 9", "who": "'w' || i", "ends_at": "'2026-03-02 09:00:00'", "used": "1"},
-    "requests": {
-        "id": "i", "kind": "'officer'", "office": "'culture'", "lane": "'old' || i", "made_at": _OLD,
-        "done_at": _OLD, "outcome": "''",
-    },
-    "staff": {
-        "name": "{blob}", "account_name": "{blob}", "role": "'officer'", "office": "'old' || i % 500",
-        "lane": "'old' || i", "state": "'suspended'", "joined_at": _OLD,
-    },
-    "shown": {"subject": "'case:' || i % 5000", "lane": "'old' || i", "at": _OLD},
-    "thread_lines": {
-        "request_id": "1 + i % 5000", "side": "'staff'", "action": "'write'", "role": "'officer'",
-        "office": "'culture'", "channel": "'post'", "at": _OLD,
-    },
-}  # fmt: skip
-
-
-def fill(conn: Connection) -> None:
-    """Thousands of rows that are done, and a few that are not."""
-    words = {"sqlite": ("X''", "0"), "postgresql": ("''::bytea", "false")}[conn.dialect.name]
-    for table, columns in _FILLING.items():
-        typed = [
-            _typed(conn, name, value.format(blob=words[0], false=words[1])) for name, value in columns.items()
-        ]
-        statement = _MANY.format(
-            rows=DONE_ROWS, table=table, columns=", ".join(columns), values=", ".join(typed)
-        )
-        conn.execute(text(statement))
-    if conn.dialect.name == "postgresql":  # who fills in ids by hand counts on
-        conn.execute(text("SELECT setval('cases_id_seq', 30000), setval('requests_id_seq', 30000)"))
-    receive(conn, (AN, "seen"), (AN, "a2"), (BINH, "b1"))
-    filed(conn)
-    staff.join(conn, joining(AN))
-    asked = people.ask(conn, people.Asked(RequestKind.OFFICER, "culture", AN, {}, NOON))
-    threads.write(conn, asked, threads.Line(threads.ThreadSide.RESIDENT, None, "alô", NOON))
-    queue(conn, letter(AN, "one", Kind.QUESTION), letter(AN, "two"), letter(BINH, "three"))
-    want(conn, 1, 2)
-    conn.exec_driver_sql("ANALYZE")
-
-
-def _typed(conn: Connection, name: str, value: str) -> str:
-    """PostgreSQL takes no text for a moment or a day out of a SELECT."""
-    if conn.dialect.name == "sqlite" or not name.endswith(("_at", "_on")):
-        return value
-    return f"{value}::{'date' if name.endswith('_on') else 'timestamptz'}"
 
 
 @pytest.fixture(scope="module", params=BOTH)
