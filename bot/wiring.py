@@ -29,11 +29,12 @@ from bot.workers.courier import Courier, Postage
 from bot.workers.dispatcher import Bells, Dispatcher
 from bot.workers.loop import Loop
 from bot.workers.poller import Poller
+from bot.workers.retiring import Retiring, terms_of
 from bot.workers.timers import Retention, Timers
 from bot.workers.turns import Turns
 from handlers import circle, features, reminders
-from handlers.turn import Desk, Limits
 from handlers.duty import Rounds
+from handlers.turn import Desk, Limits
 from locales import Catalog
 from storage import state
 from storage.blobs import Blobs

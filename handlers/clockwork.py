@@ -191,13 +191,15 @@ def _stamped(case: Case, history: Sequence[Event]) -> Changes:
     over_at = next((line.at for line in reversed(history) if line.action in _OVER), None)
     # somebody has it, however it came to them
     taken = stamps.taken_at or (history[-1].at if case.holder is not None else None)
+    closed_at = None if case.status.is_open or case.status is Status.CONCLUDED else over_at
     return {
         "came_at": stamps.came_at,
         "coming": stamps.coming,
         "taken_at": taken,
         "first_word_at": stamps.first_word_at,
         "concluded_at": stamps.concluded_at,
-        "closed_at": None if case.status.is_open or case.status is Status.CONCLUDED else over_at,
+        "closed_at": closed_at,
+        "clean_at": closed_at if case.kept_at is None else None,
         "reopened_at": stamps.reopened_at,
         "waiting_since": waiting,
         "pauses": tuple(pause for pause in stamps.pauses if pause.end is not None),

@@ -20,7 +20,8 @@ def matter_of(case: Case, member: Member) -> Matter:
     """What of a case decides what this member may do."""
     helpers = tuple(office for office in case.route.get("coordinators", ()) if office != case.lead)
     mine = None if case.holder is None else case.holder in {member.id, *member.covers}
-    return Matter(case.status, case.lead, case.confidential, helpers, mine)
+    kept, cleaned = case.kept_at is not None, case.cleaned_at is not None
+    return Matter(case.status, case.lead, case.confidential, helpers, mine, kept, cleaned)
 
 
 def able(member: Member, case: Case) -> tuple[Action, ...]:

@@ -17,7 +17,7 @@ _COMES: Final = frozenset({Action.GIVE_BACK, Action.TRANSFER})
 _HOLDS: Final = frozenset({Action.TAKE, Action.ASSIGN})
 _ENDS: Final = frozenset({Action.CLOSE, Action.WITHDRAW, Action.REFER})
 _UNTAKEN: Final = frozenset({Status.SENT, Status.TRANSFERRED})
-_GONE: Final = frozenset({"holder", "matter", "outcome", "subcategory", "place_key"})
+_GONE: Final = frozenset({"holder", "matter", "outcome", "subcategory", "place_key", "kept_at"})
 """Of these an empty value in a change stands for none."""
 
 
@@ -51,7 +51,7 @@ def moments(
         found |= {"reopened_at": at, "concluded_at": None, "closed_at": None, "extended_days": 0}
     elif action in _ENDS:
         found["closed_at"] = at
-    return found | _waiting(row, after, at)
+    return found | _waiting(row, after, at) | _cleaning(row, action, at)
 
 
 def _waiting(row: Stamped, after: Status, at: datetime) -> Changes:
@@ -61,6 +61,15 @@ def _waiting(row: Stamped, after: Status, at: datetime) -> Changes:
     if row.waiting_since is None:
         return {}
     return {"waiting_since": None, "pauses": (*row.pauses, Pause(row.waiting_since, at))}
+
+
+def _cleaning(row: Stamped, action: Action, at: datetime) -> Changes:
+    """What is over is looked at for what is to be deleted, unless it is kept."""
+    if action in {Action.KEEP, Action.REOPEN}:
+        return {"clean_at": None}
+    if action is Action.RELEASE:
+        return {"clean_at": row.closed_at}
+    return {"clean_at": at} if action in _ENDS else {}
 
 
 def _changed(case: Case, change: Change) -> Case:

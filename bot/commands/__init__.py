@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "clock": Place("clock", "app", "By when must what be done about a case, and why then?"),
     "staff": Place("staff", "app", "Who works here; links that let people and groups in."),
     "requests": Place("requests", "app", "Requests that wait for a person of the ward."),
+    "retention": Place("retention", "retention", "What was deleted by the ward's table, and what goes next."),
     "evidence": Place("evidence", "app", "Files of a case; originals are opened with a written reason."),
     "backup": Place("backup", "backup", "Write database, evidence and key into one file."),
     "restore": Place("backup", "restore", "Put a backup into an empty data folder."),

@@ -18,6 +18,10 @@ class Matter(msgspec.Struct, frozen=True):
     confidential: bool = False
     helpers: tuple[str, ...] = ()
     mine: bool | None = None
+    kept: bool = False
+    """Nothing of it may be deleted."""
+    cleaned: bool = False
+    """Its time is over, and nothing of it is left but what is counted."""
 
 
 class Hand(msgspec.Struct, frozen=True):
@@ -34,7 +38,7 @@ _SEES_ALL: Final = WARD_WIDE | {Role.COORDINATOR}
 
 _BESIDE: Final = frozenset({Action.NOTE, Action.CHECK})
 """What whoever helps, or a colleague of whoever has the case, may do."""
-_HANDING_ON: Final = frozenset({Action.TRANSFER, Action.NOTE, Action.REOPEN})
+_HANDING_ON: Final = frozenset({Action.TRANSFER, Action.NOTE, Action.REOPEN, Action.KEEP, Action.RELEASE})
 """What a coordinator does with cases of other offices; what was referred elsewhere by mistake comes back."""
 
 
@@ -60,11 +64,17 @@ def may(hand: Hand, action: Action, matter: Matter) -> bool:
 
 def doable(hand: Hand, matter: Matter) -> tuple[Action, ...]:
     """What they may do now, in the order of `Action`."""
-    if not may_see(hand, matter):
+    if matter.cleaned or not may_see(hand, matter):
         return ()
-    actions = possible(matter.status, hand.role)
+    idle = _idle(matter)
+    actions = tuple(action for action in possible(matter.status, hand.role) if action is not idle)
     limits = _limits(hand, matter)
     return actions if limits is None else tuple(action for action in actions if action in limits)
+
+
+def _idle(matter: Matter) -> Action:
+    """What would change nothing: it is kept already, or it is not."""
+    return Action.KEEP if matter.kept else Action.RELEASE
 
 
 def _limits(hand: Hand, matter: Matter) -> frozenset[Action] | None:
@@ -80,7 +90,11 @@ def act(hand: Hand, action: Action, matter: Matter) -> Status:
     """The status that it leads to. Raises `Refused`: not now, or not by this person."""
     if not may_see(hand, matter):
         raise Refused("case-not-yours")
+    if matter.cleaned:
+        raise Refused("case-cleaned")
     after = decide(matter.status, action, hand.role)
+    if action is _idle(matter):
+        raise Refused("case-not-now")
     if not may(hand, action, matter):
         raise Refused("case-not-yours")
     return after

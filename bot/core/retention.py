@@ -50,10 +50,10 @@ class Closed(msgspec.Struct, frozen=True):
 
 
 def ends(closed: Closed, terms: Terms) -> Mapping[Part, datetime]:
-    """When each part goes. Files that proved something stay as long as the case tells what; who did what is
-    never known for a shorter time than what was done."""
+    """When each part goes. Files that proved something stay as long as the case tells what, others never
+    longer; who did what is never known for a shorter time than what was done."""
     contents = closed.at + (terms.substantiated if closed.substantiated else terms.unsubstantiated)
-    files = contents if closed.substantiated else closed.at + terms.files
+    files = contents if closed.substantiated else min(contents, closed.at + terms.files)
     return {
         Part.FILES: files,
         Part.CONTENTS: contents,

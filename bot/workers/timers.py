@@ -16,6 +16,7 @@ import structlog
 from bot.core.messages import Notice
 from bot.core.ports import Clock
 from bot.workers.loop import Every, Loop
+from bot.workers.retiring import Retiring
 from handlers.reminders import Looked
 from storage import conversations, evidence, inbox, limits, outbox, staff, state, threads
 from storage.conversations import Conversation
@@ -81,6 +82,8 @@ class Timers(Loop):
         """Whether people may be disturbed at this moment of product time: what is due at night waits."""
         self.looks: Sequence[Look] = ()
         """What else becomes due: cases, and what the ward itself owes."""
+        self.retiring: Retiring | None = None
+        """Carries the retention table of the ward out."""
         self.life: int | None = None
         """The row that tells of this process while it lives."""
 
@@ -141,7 +144,10 @@ class Timers(Loop):
 
     async def _sweep(self, wall: datetime, now: datetime) -> None:
         """A bounded portion of what is past its time; the next one at the next tick while more remains."""
-        if not await self._database.write(partial(self._sweep_portion, wall, now)):
+        more = await self._database.write(partial(self._sweep_portion, wall, now))
+        if self.retiring is not None:
+            more = await self.retiring.step(self._database, now) or more
+        if not more:
             self._sweeps.done(wall)
 
     def _sweep_portion(self, wall: datetime, now: datetime, conn: Connection) -> bool:

@@ -92,7 +92,7 @@ def _press(turn: Turn, tap: str) -> None:
         pouring.stop(turn)
         return
     case, act = owning.find(turn, code, shown), _ACTS.get(verb)
-    if case is None or act is None:
+    if case is None or act is None or (case.cleaned_at is not None and verb != "show"):
         turn.say("button-over")
     else:
         act(turn, case, more, shown)

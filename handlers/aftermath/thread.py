@@ -1,7 +1,7 @@
 """The whole story of a report as its reporter may read it, with what they can do about it now."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from bot.core.case import Action, Status
@@ -20,7 +20,10 @@ _OVER: Final = frozenset({Status.CONCLUDED, Status.CLOSED})
 
 
 def show(turn: Turn, case: Case) -> None:
-    """The story below everything else."""
+    """The story below everything else; of one whose contents were deleted, that and how it ended."""
+    if case.cleaned_at is not None:
+        turn.queue(Prompt(_cleaned(turn, case, case.cleaned_at), cards.after(turn)), brief=True)
+        return
     history = cases.history(turn.connection(), case.id)
     prompt = Prompt(worded(turn, case, history), tuple(buttons(turn, case, history)))
     if owning.is_cut(case):
@@ -29,6 +32,16 @@ def show(turn: Turn, case: Case) -> None:
         talk.offer(turn, prompt)
     else:
         turn.queue(prompt)
+
+
+def _cleaned(turn: Turn, case: Case, since: datetime) -> str:
+    day = turn.desk.ward.local(since).strftime("%d/%m/%Y")
+    key = f"outcome-{case.outcome}"
+    if case.status is Status.CLOSED and turn.desk.catalog.has(key):
+        ended = turn.words("thread-cleaned", outcome=turn.words(key), day=day)
+    else:
+        ended = turn.words("thread-cleaned-over", day=day)
+    return "\n".join([cards.head(turn, case), "", ended])
 
 
 def worded(turn: Turn, case: Case, history: Sequence[Event]) -> str:

@@ -9,6 +9,7 @@ from bot.core.people import Role
 from handlers import reporters
 from handlers.hands import able
 from handlers.masking import mask
+from handlers.staffcards.cleaned import cleaned_card
 from handlers.staffcards.context import alike, worth
 from handlers.staffcards.sheet import Sheet
 from handlers.staffcards.story import CUT, story
@@ -40,6 +41,8 @@ TRIAGE: Final = frozenset({Role.COORDINATOR, Role.LEADER})
 
 def private_card(desk: Desk, member: Member, sheet: Sheet, *, stands_in: bool = False) -> Prompt:
     """The whole case, but for who reported it, with its place on the map."""
+    if sheet.case.cleaned_at is not None:
+        return cleaned_card(desk, member.language, sheet)
     say = desk.catalog.speaker(member.language)
     notes = [say("card-stands-in", office=office_name(say, sheet.case.lead))] if stands_in else []
     work = (*alike(member, sheet, say), *_work(desk, member.language, sheet, say))
@@ -78,10 +81,12 @@ def _head(desk: Desk, sheet: Sheet, say: Speaker) -> Iterator[str]:
     topics = dict.fromkeys((case.category, case.subcategory or case.category))
     yield say("card-topic", topic=" – ".join(label(desk, code, say) for code in topics))
     yield say("card-holder", who=who(say, sheet.holder)) if sheet.holder else say("card-free")
+    yield from on_duty(sheet.duty, say)
     if case.confidential:
         yield say("card-confidential")
+    if case.kept_at is not None:
+        yield say("card-kept", day=desk.ward.local(case.kept_at).strftime("%d/%m/%Y"))
 
-    yield from on_duty(sheet.duty, say)
 
 def _away(member: Member, sheet: Sheet, say: Speaker) -> Iterator[str]:
     """Whoever has it is not there today: who acts instead."""

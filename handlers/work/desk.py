@@ -18,6 +18,7 @@ from handlers.work import (
     giving,
     helping,
     interview,
+    keeping,
     linking,
     more,
     moving,
@@ -59,13 +60,15 @@ PRESSES: Final[Mapping[str, Press]] = {
     "escalated": escalating.confirm,
     "declined": escalating.decline,
     "resume": _opens(resuming.NAME, Action.REOPEN),
+    "keep": _opens(keeping.NAME, Action.KEEP),
+    "release": _opens(keeping.END, Action.RELEASE),
     "unmask": lambda turn, member, code, _: unmasking.begin(turn, member, code),
 }
 """By the verb on the button: `case:<verb>:<code>[:more]`."""
 
 PLANS: Final = (
     asking.PLAN, noting.PLAN, extending.PLAN, moving.PLAN, placing.PLAN, escalating.PLAN, unmasking.PLAN,
-    resuming.PLAN,
+    resuming.PLAN, keeping.KEEP, keeping.RELEASE,
 )  # fmt: skip
 NAMES: Final = frozenset({concluding.NAME, *(plan.name for plan in PLANS)})
 

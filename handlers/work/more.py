@@ -35,6 +35,8 @@ CHOICES: Final = (
     (Action.UPHOLD, "dispute-no", "reopen"),
     (Action.REOPEN, "more-resume", "resume"),
     (Action.UNMASK, "more-unmask", "unmask"),
+    (Action.KEEP, "more-keep", "keep"),
+    (Action.RELEASE, "more-release", "release"),
 )
 """What may be done, how it is called, and the verb on the button."""
 READING: Final = (("more-why", "why"), ("more-story", "story"))

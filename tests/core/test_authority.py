@@ -27,6 +27,8 @@ OFFICES: Final = (LEAD, "culture", "")
 """Of somebody's own office, of another one, of none."""
 HANDS: Final = [Hand(role, office) for role in Role for office in OFFICES]
 
+HANDS_ON: Final = {Action.TRANSFER, Action.NOTE, Action.REOPEN, Action.KEEP}
+"""What a coordinator does with the cases of another office."""
 SEES: Final = {
     Role.OFFICER: (True, False, False),
     Role.HEAD: (True, False, False),
@@ -79,7 +81,7 @@ def test_who_sees_a_case_may_do_what_their_role_allows_and_who_does_not_may_noth
         expected = [
             action
             for action in possible(status, hand.role)
-            if sees and (not only_hands_on or action in {Action.TRANSFER, Action.NOTE, Action.REOPEN})
+            if sees and (not only_hands_on or action in HANDS_ON) and action is not Action.RELEASE
         ]
         case = matter(status, confidential=confidential)
         assert list(doable(hand, case)) == expected
@@ -136,9 +138,34 @@ def test_an_officer_takes_a_case_of_their_office_and_a_leader_or_administrator_s
 
 def test_who_brings_and_hands_on_does_the_work_of_their_own_office_too() -> None:
     own, other = Hand(Role.COORDINATOR, LEAD), Hand(Role.COORDINATOR, "culture")
-    assert doable(own, matter()) == possible(Status.SENT, Role.COORDINATOR)
-    assert set(doable(other, matter())) == {Action.TRANSFER, Action.NOTE}
+    assert set(doable(own, matter())) == set(possible(Status.SENT, Role.COORDINATOR)) - {Action.RELEASE}
+    assert set(doable(other, matter())) == HANDS_ON - {Action.REOPEN}
     assert act(other, Action.TRANSFER, matter()) is Status.TRANSFERRED
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_is_kept_is_released_and_what_is_not_is_kept(status: Status) -> None:
+    free, kept = Matter(status, LEAD), Matter(status, LEAD, kept=True)
+    for hand in (Hand(Role.LEADER), Hand(Role.COORDINATOR, "culture"), Hand(Role.COORDINATOR, LEAD)):
+        assert set(doable(hand, free)) - set(doable(hand, kept)) == {Action.KEEP}
+        assert set(doable(hand, kept)) - set(doable(hand, free)) == {Action.RELEASE}
+        for action, case in ((Action.RELEASE, free), (Action.KEEP, kept)):
+            with pytest.raises(Refused, match="case-not-now"):
+                act(hand, action, case)
+    for role in (Role.OFFICER, Role.HEAD):
+        assert not {Action.KEEP, Action.RELEASE} & {
+            *doable(Hand(role, LEAD), free),
+            *doable(Hand(role, LEAD), kept),
+        }
+
+
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: f"{hand.role}-{hand.office or 'none'}")
+def test_with_what_was_cleaned_nobody_does_anything(hand: Hand) -> None:
+    for status, action in itertools.product(Status, Action):
+        case = Matter(status, LEAD, cleaned=True)
+        assert doable(hand, case) == ()
+        with pytest.raises(Refused, match="case-cleaned" if may_see(hand, case) else "case-not-yours"):
+            act(hand, action, case)
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=lambda hand: f"{hand.role}-{hand.office or 'none'}")

@@ -117,14 +117,16 @@ def _rows(action: Action) -> Iterator[Transition]:
 
 def _cells(action: Action) -> Iterator[bool]:
     for hand, mine in _VIEWERS.values():
-        looked_at = (_matter(status, mine) for status in Status if mine is not None or status in _UNTAKEN)
+        looked_at = [status for status in Status if mine is not None or status in _UNTAKEN]
         if hand.role is Role.OFFICER and hand.office == _LEAD and mine is not None:
-            looked_at = (_matter(status, mine) for status in Status if status not in _UNTAKEN)
-        yield any(action in doable(hand, matter) for matter in looked_at)
+            looked_at = [status for status in Status if status not in _UNTAKEN]
+        matters = (_matter(status, mine, kept=kept) for status in looked_at for kept in (False, True))
+        yield any(action in doable(hand, matter) for matter in matters)
 
 
-def _matter(status: Status, mine: bool | None) -> Matter:
-    return Matter(status, _LEAD, helpers=("helper",), mine=None if status in _UNTAKEN else mine)
+def _matter(status: Status, mine: bool | None, *, kept: bool) -> Matter:
+    taken = None if status in _UNTAKEN else mine
+    return Matter(status, _LEAD, helpers=("helper",), mine=taken, kept=kept)
 
 
 def limits() -> str:
