@@ -6,7 +6,7 @@ that depends on who they are, so their own earlier reports count as those of oth
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ class Found:
 
     key: str | None
     cases: Sequence[Case] = ()
-    spot: Spot = Spot()
+    spot: Spot = field(default_factory=Spot)
     keys: Sequence[str] = ()
 
     @property

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.core.messages import Address, LaneKey
 from storage.columns import Moment, Sealed, SealedJson, Unreadable, readable, shut, unseal
-from storage.swift import Swift
+from storage.swift import Swift, SwiftAmong
 
 OPEN = text("flow IS NOT NULL")
 
@@ -78,12 +78,12 @@ _COLUMNS = (
     shut(_DRAFT, "draft"), CONVERSATIONS.c.expires_at, CONVERSATIONS.c.nudge_at, CONVERSATIONS.c.version,
     CONVERSATIONS.c.blocked_at,
 )  # fmt: skip
-_LOAD = select(*_COLUMNS).where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
+_LOAD: Final = SwiftAmong(lambda lanes: select(*_COLUMNS).where(CONVERSATIONS.c.lane.in_(lanes)))
 
 
 def load(conn: Connection, lanes: Sequence[LaneKey]) -> dict[LaneKey, Conversation]:
     """The conversations of these lanes, in one read."""
-    rows = conn.execute(_LOAD, {"lanes": lanes})
+    rows = _LOAD.rows(conn, lanes) if lanes else ()
     return {talk.lane: talk for talk in _conversations(conn, rows)}
 
 
@@ -131,11 +131,13 @@ _UPDATE = Swift(
     .where(CONVERSATIONS.c.lane == bindparam("at_lane"))
     .values({name: bindparam(name) for name in _CHANGING})
 )
-_VERSIONS = (
-    select(CONVERSATIONS.c.lane, CONVERSATIONS.c.version)
-    .where(CONVERSATIONS.c.lane.in_(bindparam("lanes", expanding=True)))
-    .order_by(CONVERSATIONS.c.lane)
-    .with_for_update()
+_VERSIONS: Final = SwiftAmong(
+    lambda lanes: (
+        select(CONVERSATIONS.c.lane, CONVERSATIONS.c.version)
+        .where(CONVERSATIONS.c.lane.in_(lanes))
+        .order_by(CONVERSATIONS.c.lane)
+        .with_for_update()
+    )
 )
 
 
@@ -158,8 +160,7 @@ def _save_known(conn: Connection, known: Sequence[Conversation]) -> list[LaneKey
     """The versions are read under a lock first: an update that hits nothing would not say which it was."""
     if not known:
         return []
-    versions = conn.execute(_VERSIONS, {"lanes": [talk.lane for talk in known]})
-    standing: dict[LaneKey, int] = {lane: version for lane, version in versions}  # noqa: C416  a result is no mapping
+    standing: dict[LaneKey, int] = dict(_VERSIONS.rows(conn, [talk.lane for talk in known]))
     rows = [
         {"at_lane": talk.lane, **_changing(talk)} for talk in known if standing.get(talk.lane) == talk.version
     ]

@@ -29,7 +29,7 @@ from bot.core.messages import Address, InboxId, LaneKey, Notice
 from bot.core.ports import StoredRow
 from storage.columns import BIG_ID, Moment, Sealed, Unreadable, readable, reads, shut, unseal, words
 from storage.locks import Guard, lock
-from storage.swift import Swift
+from storage.swift import Swift, SwiftAmong
 
 ATTEMPTS: Final = 5
 """A message whose turn failed so often is parked."""
@@ -222,7 +222,7 @@ _HEADS = (
     .with_for_update(skip_locked=True)
     .cte("heads")
 )
-_CLAIM = (
+_CLAIM: Final = Swift(
     update(INBOX)
     .where(INBOX.c.id.in_(select(_HEADS.c.id)))
     .values(attempts=INBOX.c.attempts + 1)
@@ -241,7 +241,7 @@ def claim_heads(conn: Connection, *, wall: datetime, most: int, until: InboxId =
     A row that waits for its next try holds its lane; rows locked by another worker are skipped. A row
     that cannot be opened is parked at once.
     """
-    rows = conn.execute(_CLAIM, {"wall": wall, "most": most, "until": until}).all()
+    rows = _CLAIM.rows(conn, {"wall": wall, "most": most, "until": until})
     heads = []
     for id_, lane, kind, attempts, channel, account, external_id, received_at, sealed in sorted(
         rows, key=_ID
@@ -264,17 +264,17 @@ def next_head(conn: Connection, *, until: InboxId, wall: datetime) -> Head | Non
     return next(iter(claim_heads(conn, wall=wall, most=1, until=until)), None)
 
 
-_FINISH = (
-    update(INBOX)
-    .where(INBOX.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=InboxState.DONE, done_at=bindparam("wall"))
+_FINISH: Final = SwiftAmong(
+    lambda ids: (
+        update(INBOX).where(INBOX.c.id.in_(ids)).values(state=InboxState.DONE, done_at=bindparam("wall"))
+    )
 )
 
 
 def finish(conn: Connection, ids: Sequence[InboxId], *, wall: datetime) -> None:
     """These are done."""
     if ids:
-        conn.execute(_FINISH, {"ids": ids, "wall": wall})
+        _FINISH.run(conn, ids, {"wall": wall})
 
 
 def fail(conn: Connection, head: Head, problem: str, *, wall: datetime) -> bool:

@@ -28,7 +28,7 @@ from bot.core.people import Role
 from storage.columns import BIG_ID, Moment, Sealed, legible, reads, shut, words
 from storage.conversations import CONVERSATIONS
 from storage.locks import Guard, lock
-from storage.swift import Swift, names_for
+from storage.swift import Swift, SwiftAmong, names_for
 
 PORTION: Final = 200
 
@@ -323,12 +323,12 @@ def member_on(conn: Connection, lane: LaneKey) -> Member | None:
     return _member(conn, row) if row else None
 
 
-_ON_LANES = select(STAFF.c.lane).where(STAFF.c.lane.in_(bindparam("lanes", expanding=True)), _WORKING)
+_ON_LANES: Final = SwiftAmong(lambda lanes: select(STAFF.c.lane).where(STAFF.c.lane.in_(lanes), _WORKING))
 
 
 def on_lanes(conn: Connection, lanes: Sequence[LaneKey]) -> set[LaneKey]:
     """Those of these lanes on which somebody works, or waits to."""
-    return set(conn.execute(_ON_LANES, {"lanes": lanes}).scalars())
+    return {lane for (lane,) in _ON_LANES.rows(conn, lanes)} if lanes else set()
 
 
 def everyone(conn: Connection) -> list[Member]:

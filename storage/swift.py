@@ -8,10 +8,11 @@ then handed to the driver. On PostgreSQL, where the way to the server takes long
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, Update, bindparam
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -19,6 +20,7 @@ Processor: TypeAlias = Callable[[Any], Any]
 Values: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = Any
 """As a tuple."""
+_NO_VALUES: Final[Values] = MappingProxyType({})
 
 
 class _Ready(NamedTuple):
@@ -42,7 +44,7 @@ class _Ready(NamedTuple):
 
 class Swift:
     """One statement. `names`: what an INSERT is given, where it does not say so itself. Every value must be
-    given, also one that has a default; none may expand (a list after `IN`)."""
+    given, also one that has a default; none may expand: a list after `IN` is for `SwiftAmong`."""
 
     def __init__(self, statement: Insert | Select[Any] | Update, *names: str) -> None:
         self._statement = statement
@@ -88,6 +90,34 @@ class Swift:
         if ready is None:
             ready = self._ready[dialect] = _prepare(self._statement, self._names, dialect)
         return ready
+
+
+class SwiftAmong:
+    """A statement with a list after `IN`, which `write` puts down for the places that it is given. It is kept
+    for 1, 2, 4, 8 … places; the last one of a list is named again where some are left."""
+
+    def __init__(self, write: Callable[[list[BindParameter[Any]]], Select[Any] | Update]) -> None:
+        self._write = write
+        self._by_size: dict[int, Swift] = {}
+
+    def rows(self, conn: Connection, among: Sequence[Any], values: Values = _NO_VALUES) -> Sequence[Row]:
+        """What is found among these; there must be one at least."""
+        statement, given = self._for(among, values)
+        return statement.rows(conn, given)
+
+    def run(self, conn: Connection, among: Sequence[Any], values: Values = _NO_VALUES) -> None:
+        """Run what gives nothing back."""
+        statement, given = self._for(among, values)
+        statement.each(conn, [given])
+
+    def _for(self, among: Sequence[Any], values: Values) -> tuple[Swift, Values]:
+        size = 1 << (len(among) - 1).bit_length()
+        names = [f"among_{nth}" for nth in range(size)]
+        statement = self._by_size.get(size)
+        if statement is None:
+            statement = self._by_size[size] = Swift(self._write([bindparam(name) for name in names]))
+        every = [*among, *([among[-1]] * (size - len(among)))]
+        return statement, {**values, **dict(zip(names, every, strict=True))}
 
 
 def names_for(statement: Select[Any]) -> Callable[[Sequence[Any]], Any]:
@@ -142,7 +172,7 @@ def _prepare(statement: Insert | Select[Any] | Update, names: Sequence[str], dia
     for name in compiled.positiontup:
         bind = compiled.binds[name]
         write = bind.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
-        is_constant = not bind.required and bind.value is not None
+        is_constant = not bind.required
         given.append((name, None, write(bind.value)) if is_constant else (name, write, None))
     types: list[TypeEngine[Any]] = [column.type for column in statement.exported_columns]
     found = [type_.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is for type_ in types]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, select, update
 
@@ -13,7 +13,7 @@ from storage.columns import Unreadable, reads, shut, unseal
 from storage.locks import Guard, lock
 from storage.outbox.line import trace
 from storage.outbox.table import LEASE, OUTBOX, REPEAT_AFTER, TO_REPEAT, Claim, OutboxState
-from storage.swift import Swift
+from storage.swift import Swift, SwiftAmong
 
 _AHEAD = OUTBOX.alias("ahead")
 _IS_HEAD = and_(
@@ -58,9 +58,9 @@ def _claiming(*more: ColumnElement[bool]) -> Update:
     )
 
 
-_CLAIM = _claiming().returning(*_COLUMNS)
+_CLAIM: Final = Swift(_claiming().returning(*_COLUMNS))
 _CLAIM_BUT = _claiming(OUTBOX.c.channel.not_in(bindparam("busy", expanding=True))).returning(*_COLUMNS)
-_REPEAT = (
+_REPEAT: Final = Swift(
     update(OUTBOX)
     .where(TO_REPEAT, OUTBOX.c.retry_at <= bindparam("wall"))
     .values(state=OutboxState.QUEUED, repeats=OUTBOX.c.repeats + 1)
@@ -75,9 +75,11 @@ def claim(conn: Connection, *, wall: datetime, most: int, busy: Sequence[str] = 
     Couriers claim one after the other: two at once could, by turns, not see each other's row of a lane.
     """
     lock(conn, Guard.OUTBOX_CLAIM)
-    conn.execute(_REPEAT, {"wall": wall})
+    _REPEAT.each(conn, [{"wall": wall}])
     asked: dict[str, Any] = {"wall": wall, "lease": wall + LEASE, "most": most}
-    rows = conn.execute(*((_CLAIM_BUT, asked | {"busy": list(busy)}) if busy else (_CLAIM, asked))).all()
+    rows: Sequence[Any] = (
+        conn.execute(_CLAIM_BUT, {**asked, "busy": list(busy)}).all() if busy else _CLAIM.rows(conn, asked)
+    )
     return _open_all(conn, sorted(rows, key=_FIRST), wall)
 
 
@@ -101,7 +103,7 @@ def _open_all(conn: Connection, rows: Sequence[Any], wall: datetime) -> list[Cla
         try:
             claims.append(_open(conn, row, sent_as))
         except Unreadable as problem:
-            give_up(conn, OutboxId(row.id), type(problem).__name__, wall=wall)
+            give_up(conn, OutboxId(row[0]), type(problem).__name__, wall=wall)
     return claims
 
 
@@ -191,15 +193,20 @@ def _yield_to_newer(conn: Connection, id_: OutboxId, problem: str, *, wall: date
     return conn.execute(done).rowcount == 1
 
 
-_SPEAK_AGAIN = (
-    update(OUTBOX)
-    .where(
-        OUTBOX.c.lane.in_(bindparam("lanes", expanding=True)),
-        reads(OUTBOX.c.state, OutboxState.UNCERTAIN),
-        OUTBOX.c.prompt.is_not(None),
-    )
-    .values(
-        state=OutboxState.QUEUED, retry_at=bindparam("wall"), repeats=OUTBOX.c.repeats + 1, settled_at=None
+_SPEAK_AGAIN: Final = SwiftAmong(
+    lambda lanes: (
+        update(OUTBOX)
+        .where(
+            OUTBOX.c.lane.in_(lanes),
+            reads(OUTBOX.c.state, OutboxState.UNCERTAIN),
+            OUTBOX.c.prompt.is_not(None),
+        )
+        .values(
+            state=OutboxState.QUEUED,
+            retry_at=bindparam("wall"),
+            repeats=OUTBOX.c.repeats + 1,
+            settled_at=None,
+        )
     )
 )
 
@@ -207,7 +214,7 @@ _SPEAK_AGAIN = (
 def sign_of_life(conn: Connection, lanes: Sequence[LaneKey], *, wall: datetime) -> None:
     """These people wrote: what stayed uncertain for them is said again now, marked as a repeat."""
     if lanes:
-        conn.execute(_SPEAK_AGAIN, {"lanes": lanes, "wall": wall})
+        _SPEAK_AGAIN.run(conn, lanes, {"wall": wall})
 
 
 def drop_lane(conn: Connection, lane: LaneKey, *, wall: datetime) -> None:

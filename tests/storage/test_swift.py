@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.columns import Moment, Sealed
 from storage.database import Database
-from storage.swift import Swift
+from storage.swift import Swift, SwiftAmong
 from tests.storage.samples import NOON
 
 THINGS = Table(
@@ -24,6 +24,11 @@ ADD = Swift(insert(THINGS).returning(THINGS.c.id, THINGS.c.at), "name", "told", 
 FIND = Swift(select(THINGS.c.told, THINGS.c.at).where(THINGS.c.name == bindparam("called")))
 RENAME = Swift(
     update(THINGS).where(THINGS.c.name == bindparam("called"), THINGS.c.id > 0).values(name=bindparam("new"))
+)
+
+AMONG = SwiftAmong(lambda names: select(THINGS.c.name).where(THINGS.c.name.in_(names), THINGS.c.id > 0))
+CLEAR = SwiftAmong(
+    lambda names: update(THINGS).where(THINGS.c.name.in_(names)).values(told=None, at=bindparam("at"))
 )
 
 
@@ -53,6 +58,18 @@ def test_many_are_written_and_what_they_return_is_given(things: Connection) -> N
     RENAME.each(things, [{"called": "an", "new": "anh"}, {"called": "bình", "new": "bảo"}])
     assert set(things.execute(select(THINGS.c.name)).scalars()) == {"anh", "bảo"}
     assert FIND.value(things, {"called": "an"}) is None
+
+
+def test_a_list_of_any_length_is_looked_for_and_changed(things: Connection) -> None:
+    names = [f"n{nth}" for nth in range(9)]
+    for name in names:
+        ADD.rows(things, thing(name, b"secret"))
+    for many in (1, 2, 3, 5, 9):
+        assert {name for (name,) in AMONG.rows(things, names[:many])} == set(names[:many])
+    later = NOON + timedelta(hours=1)
+    CLEAR.run(things, names[:5], {"at": later})
+    changed = things.execute(select(THINGS.c.name).where(THINGS.c.at == later, THINGS.c.told.is_(None)))
+    assert set(changed.scalars()) == set(names[:5])
 
 
 def test_an_error_is_told_as_ever_and_without_values(things: Connection) -> None:
