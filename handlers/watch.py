@@ -8,6 +8,7 @@ import msgspec
 from bot.core.ladder import Hearer
 from bot.core.roster import Watch, within
 from bot.core.routing import Urgency
+from bot.core.working import DAY
 from bot.ward import Ward
 from storage import absences, rota, staff
 from storage.absences import in_place_of
@@ -77,6 +78,12 @@ def posts(conn: Connection, office: str, watches: Iterable[Watch]) -> list[Post]
     days = {day for watch in every for day in watch.days}
     away = {day: absences.away_on(conn, day) for day in days}
     return [_post(watch, rows, working, [away[day] for day in watch.days]) for watch in every]
+
+
+def missing(conn: Connection, ward: Ward, now: datetime) -> list[tuple[str, list[Watch]]]:
+    """The offices that have watches without anybody within the next day, each with those."""
+    found = ((office, vacant(conn, ward, office, now, now + DAY)) for office in ward.rosters)
+    return [(office, watches) for office, watches in found if watches]
 
 
 def vacant(conn: Connection, ward: Ward, office: str, since: datetime, until: datetime) -> list[Watch]:

@@ -19,7 +19,7 @@ from bot.ward import check
 from bot.ward.advice import Level as WardLevel
 from bot.web.hub import Hub
 from bot.wiring import House, channels_of, furnish
-from handlers import circle
+from handlers import circle, watch
 from storage import inbox, outbox, staff
 from storage.blobs import Blobs
 from storage.migrations import standing
@@ -74,6 +74,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
         yield from _database(house)
         yield from asyncio.run(_outside(house))
         yield from _staff(house)
+        yield from _duty(house)
         yield from _clock(house)
         yield from _ward(house)
 
@@ -178,6 +179,15 @@ def _staff(house: House) -> Iterator[Finding]:
     for office in house.database.transact(lambda conn: circle.deserted(conn, house.ward)):
         sentence = f"nobody of the office {office} can be reached: others have to stand in for it"
         yield Finding(Level.ADVICE, "staff", sentence)
+
+
+def _duty(house: House) -> Iterator[Finding]:
+    """Whether somebody is on duty for a whole day, in the offices that promise it."""
+    now = house.clock.now()
+    for office, missing in house.database.transact(lambda conn: watch.missing(conn, house.ward, now)):
+        spans = ", ".join(f"{each.begin:%Y-%m-%d %H:%M} to {each.end:%Y-%m-%d %H:%M}" for each in missing)
+        sentence = f"nobody of the office {office} is on duty {spans}: urgent cases go to all of it (/truc)"
+        yield Finding(Level.ADVICE, "duty", sentence)
 
 
 def _clock(house: House) -> Iterator[Finding]:

@@ -109,8 +109,8 @@ class Crew(msgspec.Struct, frozen=True):
         return found
 
 
-def at_work(conn: Connection, ward: Ward, now: datetime) -> Crew:
-    """Everybody who works here, as things stand."""
+def at_work(conn: Connection, ward: Ward, now: datetime, *, urgent: bool = True) -> Crew:
+    """Everybody who works here, as things stand. `urgent`: it matters who is on duty."""
     away = absences.away_on(conn, ward.local(now).date())
     members = {member.id: member for member in acting(staff.working(conn), away)}
-    return Crew(members, away, watch.named(conn, ward, now))
+    return Crew(members, away, watch.named(conn, ward, now) if urgent else {})

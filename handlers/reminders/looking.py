@@ -53,7 +53,7 @@ def look(conn: Connection, ward: Ward, now: datetime, wall: datetime, most: int 
     if not rows:
         return Looked(0, more=False)
     known = cases.by_ids(conn, [row.case_id for row in rows])
-    crew = at_work(conn, ward, now)
+    crew = at_work(conn, ward, now, urgent=any(map(clockwork.is_urgent, known.values())))
     found = [_look_at(ward, crew, known[row.case_id], row, now) for row in rows]
     clocks.set_next(conn, [each.next for each in found])
     notices = [*_to_people(crew, found, now), *_to_groups(conn, found, now), *_to_cases(found, now)]

@@ -69,7 +69,8 @@ def pressing(turn: Turn, case: Case, row: Stamped, stages: Iterable[str]) -> tup
 def _item(crew: Crew, case: Case, running: tuple[tuple[str, Clock], ...], due: Due) -> Item:
     since = datetime.fromisoformat(due.since) if due.since else None
     holder = crew.members.get(case.holder) if case.holder is not None else None
-    return Item(case, running, holder, crew.members.get(due.meant), since)
+    first = next(iter(crew.on_duty(case.lead)), 0) if holder is None and clockwork.is_urgent(case) else 0
+    return Item(case, running, holder, crew.members.get(due.meant), since, crew.members.get(first))
 
 
 def _say(turn: Turn, member: Member, prompt: Prompt, *, urgent: bool = False) -> None:

@@ -31,13 +31,15 @@ _WHAT: Final[Mapping[str, str]] = {
 
 class Item(msgspec.Struct, frozen=True):
     """One case of a reminder as things stand. `pressing`: the stages by id with their clocks, the most
-    pressing first; `holder` and `meant`: who has it, and in whose place somebody hears of it."""
+    pressing first; `holder` and `meant`: who has it, and in whose place somebody hears of it; `duty`: who is
+    on duty while nobody has it."""
 
     case: Case
     pressing: tuple[tuple[str, Clock], ...]
     holder: Member | None = None
     meant: Member | None = None
     since: datetime | None = None
+    duty: Member | None = None
 
     @property
     def order(self) -> tuple[str, datetime]:
@@ -123,6 +125,8 @@ def _why(stage: str, clock: Clock, now: datetime, say: Speaker) -> str:
 def _around(member: Member, item: Item, say: Speaker) -> Iterator[str]:
     if item.holder is None:
         yield say("card-free")
+        if item.duty is not None:
+            yield say("rota-now", who=item.duty.name)
     elif item.holder.id != member.id:
         yield say("card-holder", who=staffcards.who(say, item.holder))
     if item.meant is not None:

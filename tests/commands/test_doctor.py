@@ -14,6 +14,7 @@ def test_a_fresh_house_has_no_fault(tmp_path: Path) -> None:
     told = candung(tmp_path / "var", "doctor")
     assert (told.returncode, told.stderr) == (0, "")
     assert "fault" not in told.stdout
+    assert "advice  duty       nobody of the office police is on duty 20" in told.stdout
     assert all(f" {about} " in told.stdout for about in ("database", "evidence", "web", "clock", "ward"))
 
 

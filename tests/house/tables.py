@@ -35,7 +35,7 @@ _UNTAKEN: Final = frozenset({Status.SENT, Status.TRANSFERRED})
 _HEARERS: Final[Mapping[Hearer, str]] = {
     Hearer.HOLDER: "whoever has it",
     Hearer.OFFICE: "the office",
-    Hearer.DUTY: "the office (on duty)",
+    Hearer.DUTY: "whoever is on duty",
     Hearer.GROUP: "its group",
     Hearer.HEAD: "its head",
     Hearer.NEXT: "the next in line (those who lead the ward)",
@@ -174,7 +174,9 @@ def _when(stage: Stage) -> str:
 
 
 def _hears(stage: Stage) -> str:
-    return ", ".join(words for hearer, words in _HEARERS.items() if hearer in stage.to)
+    """The office is said alone where whoever is on duty hears with it."""
+    to = stage.to - {Hearer.DUTY} if Hearer.OFFICE in stage.to else stage.to
+    return ", ".join(words for hearer, words in _HEARERS.items() if hearer in to)
 
 
 def duties() -> str:

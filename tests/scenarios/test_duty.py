@@ -69,11 +69,11 @@ async def heard(*people: Person) -> list[bool]:
 
 
 def span(person: Person, watch: Watch) -> str:
-    return wording.span(watch, lambda key, **args: person.words(key, **args))
+    return wording.span(watch, person.words)
 
 
 def when(person: Person, watch: Watch) -> str:
-    return wording.short(watch, lambda key, **args: person.words(key, **args))
+    return wording.short(watch, person.words)
 
 
 async def test_an_untaken_urgent_case_at_two_reaches_whoever_is_on_duty_then_the_head_then_who_leads(
@@ -84,11 +84,14 @@ async def test_an_untaken_urgent_case_at_two_reaches_whoever_is_on_duty_then_the
     watch = await is_on(world, hung)
     code = await files(lan, "DL.2", details=KNIFE)
     assert await heard(hung, quan, dung, mai) == [True, False, False, False]
-    hung.hears("card-duty", who="hung", until=hung.words("date-moment", time="07:30", day=f"{watch.end:%d/%m/%Y}"))
+    hung.hears(
+        "card-duty", who="hung", until=hung.words("date-moment", time="07:30", day=f"{watch.end:%d/%m/%Y}")
+    )
     assert not (await card_to(world, hung)).silent
     await world.passes(minutes=15)
     for person in (hung, quan, dung):
         person.hears("remind-untaken", count=15)
+        person.hears("rota-now", who="hung")
     assert mai.heard == []
     await world.passes(minutes=15)
     mai.hears("remind-untaken", count=30)

@@ -41,6 +41,10 @@ _FILLING: Final = {
         "case_id": "i", "came_at": _OLD, "coming": "1", "closed_at": _OLD, "pauses": "'[]'", "sent": "'[]'",
         "extended_days": "0",
     },
+    "rota": {
+        "begins_at": "'2026-01-01 04:30:00'", "office": "'old' || i", "ends_at": "'2026-01-02 04:30:00'",
+        "staff": "i", "made_by": "1", "made_at": _OLD,
+    },
     "case_helpers": {"case_id": "i", "office": "'old' || i % 9"},
     "absences": {
         "staff": "i % 500", "first_on": "'2026-01-01'", "last_on": "'2026-01-09'", "made_at": _OLD,

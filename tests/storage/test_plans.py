@@ -21,6 +21,7 @@ from storage import (
     limits,
     outbox,
     people,
+    rota,
     shown,
     staff,
     threads,
@@ -50,11 +51,12 @@ SMALL: Final = {
     "outbox_repeats", "outbox_unsure", "outbox_dead", "conversations_expiring", "conversations_nudged",
     "evidence_wanted", "evidence_gone", "evidence_loose", "cases_open", "requests_open", "requests_once",
     "staff_lane", "thread_lines_worded", "cases_held", "cases_matter", "case_clocks_due", "absences_standing",
+    "rota_due",
 }  # fmt: skip
 """Indexes over the few rows that are not done; those may be read from end to end."""
 LARGE: Final = (
     "inbox", "outbox", "conversations", "evidence", "limits", "cases", "requests", "staff", "shown",
-    "thread_lines", "case_clocks", "absences", "case_helpers",
+    "thread_lines", "case_clocks", "absences", "case_helpers", "rota",
 )  # fmt: skip
 
 LATE: Final = Sought(["economic"], late_at=NOON)
@@ -143,6 +145,9 @@ HOT: Final[dict[str, Work]] = {
     "the next look at a case": lambda conn: clocks.set_next(conn, [clocks.Next(7, None, ())]),
     "the cases closed long ago": lambda conn: clocks.closed_before(conn, later(-999_999), most=20),
     "who is away today": lambda conn: absences.away_on(conn, NOON.date()),
+    "who is on duty": lambda conn: rota.on_duty(conn, NOON),
+    "the watches of a day": lambda conn: rota.between(conn, "police", NOON, later(60)),
+    "the watches to speak of": lambda conn: rota.due(conn, NOON),
     "who will be away": lambda conn: absences.coming(conn, NOON.date()),
     "those on whose lanes staff works": lambda conn: staff.on_lanes(conn, [AN, BINH]),
     "who works on a lane": lambda conn: staff.member_on(conn, AN),

@@ -225,7 +225,7 @@ async def test_one_look_among_ten_thousand_open_cases_costs_few_statements(sqlit
         looked = reminders.look(conn, ward(), now, now)
     assert (looked.put, looked.more) == (1, False)
     begun = Counter(statement.split()[0] for statement, _ in run)
-    assert begun == {"SELECT": 5, "UPDATE": len(due), "INSERT": 1}
+    assert begun == {"SELECT": 4, "UPDATE": len(due), "INSERT": 1}
 
 
 async def test_two_ticks_whose_words_wait_are_said_in_one_message(sqlite: Database) -> None:
