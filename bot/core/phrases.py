@@ -92,9 +92,9 @@ def _standing(tokens: Sequence[str], begins: Mapping[str, _Begin]) -> Iterator[t
         if not begin.longer or start + 1 == len(typed):
             continue
         for phrase, rest in begin.longer.get(typed[start + 1], ()):
-            behind = typed[start + 2 : start + 2 + len(rest)]
-            if not rest or (len(behind) == len(rest) and all(map(contains, rest, behind))):
-                yield phrase, (start, start + 2 + len(rest))
+            end = start + 2 + len(rest)
+            if not rest or (end <= len(typed) and all(map(contains, rest, typed[start + 2 : end]))):
+                yield phrase, (start, end)
 
 
 def outside(hits: Sequence[Span], around: Sequence[Span]) -> list[Span]:

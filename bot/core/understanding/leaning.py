@@ -6,7 +6,7 @@ The sum is divided by the root of the number of words, for words of one message 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -46,10 +46,12 @@ class Leaning:
         known = [gains[word] for word in dict.fromkeys(_terms(words)) if word in gains]
         if len(known) < _FEWEST:
             return {}
-        sums = {code: len(known) * loss for code, loss in self.unsaid.items()}
-        for code, gain in chain.from_iterable(known):
-            sums[code] += gain
-        most, scale = max(sums.values()), math.sqrt(len(known))
+        many = len(known)
+        sums = {code: many * loss for code, loss in self.unsaid.items()}
+        for said in known:
+            for code, gain in said:
+                sums[code] += gain
+        most, scale = max(sums.values()), math.sqrt(many)
         return {code: (total - most) / scale for code, total in sums.items()}
 
     def strongest(self, words: Sequence[str], code: str, most: int = 3) -> list[Span]:
@@ -107,11 +109,10 @@ def count(messages: Iterable[tuple[Sequence[str], str]]) -> Counted:
     )
 
 
-def _terms(words: Sequence[str]) -> Iterator[str]:
+def _terms(words: Sequence[str]) -> list[str]:
     """Single words and pairs of neighbours, without their marks."""
-    folded = [_folded(word) for word in words]
-    yield from folded
-    yield from map(" ".join, pairwise(folded))
+    folded = [*map(_folded, words)]
+    return [*folded, *map(" ".join, pairwise(folded))]
 
 
 @lru_cache(maxsize=4096)

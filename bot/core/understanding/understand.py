@@ -1,7 +1,7 @@
 """From the words of a message to what it may mean: the same words give the same answer, with its reasons."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -45,6 +45,8 @@ _STORY: Final = 12
 _VAGUE: Final = 0.5
 """A category weighs less than its finer codes, where these are as likely."""
 _INTENTS: Final = frozenset(Intent)
+_SILENT: Final = Side()
+"""Nothing speaks for it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,51 +118,59 @@ class _Choice(NamedTuple):
     code: str
     weight: float
     finest: str
-    words: Sequence[Span]
+    words: Sequence[Span] = ()
 
 
 def _ranked(sides: Mapping[str, Side], worded: Worded, leaning: Leaning) -> list[_Choice]:
     """The categories and intents that something speaks for, strongest first, each with its finest code."""
     leans = leaning.towards(worded.words)
-    spoken = {top: side for top, side in sides.items() if side.weight > 0}
-    guessed = () if not spoken and len(worded.words) < _STORY else (code.partition(".")[0] for code in leans)
-    below = _below(leans)
-    choices = [_choice(top, sides.get(top, Side()), below) for top in dict.fromkeys((*spoken, *guessed))]
+    spoken = [top for top, side in sides.items() if side.weight > 0]
+    guessed = _guessed(leans) if spoken or len(worded.words) >= _STORY else ()
+    below = _below(leans, dict.fromkeys((*spoken, *guessed)))
+    choices = [_choice(top, sides.get(top, _SILENT), lags, leant=bool(leans)) for top, lags in below.items()]
     likely = [choice for choice in choices if choice.weight > 0]
     likely.sort(key=lambda choice: -choice.weight)
-    return [_reasoned(choice, worded, leaning) for choice in likely[:_MOST_READINGS]]
+    return [
+        choice._replace(words=_reasons(choice, sides.get(choice.code, _SILENT), worded, leaning))
+        for choice in likely[:_MOST_READINGS]
+    ]
 
 
-def _below(leans: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
-    """How far each code lies behind, by category or intent; nothing lies behind without end."""
-    found: dict[str, dict[str, float]] = {}
+def _guessed(leans: Mapping[str, float]) -> Iterator[str]:
+    """What may be a reading though no rule speaks for it: the others lie too far behind."""
+    return (code.partition(".")[0] for code, lag in leans.items() if lag > -_GUESSED)
+
+
+def _below(leans: Mapping[str, float], tops: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+    """How far each code of these categories and intents lies behind; nothing lies behind without end."""
+    found: dict[str, dict[str, float]] = {top: {} for top in tops}
     for code, lag in leans.items():
-        found.setdefault(code.partition(".")[0], {})[code] = max(_FARTHEST, lag)
+        lags = found.get(code.partition(".")[0])
+        if lags is not None:
+            lags[code] = lag if lag > _FARTHEST else _FARTHEST
     return found
 
 
-def _choice(top: str, side: Side, below: Mapping[str, Mapping[str, float]]) -> _Choice:
-    """What rules give a category or an intent, and what the words take from it."""
-    if not below:
-        return _Choice(top, side.weight, side.finest, side.words())
-    stands = _STANDS if side.weight > 0 else _GUESSED
-    lags = below.get(top, {})
+def _choice(top: str, side: Side, lags: Mapping[str, float], *, leant: bool) -> _Choice:
+    """What rules give a category or an intent, and what the words take from it, if they lean anywhere."""
+    spoken = side.weight
+    if not leant:
+        return _Choice(top, spoken, side.finest)
+    stands = _STANDS if spoken > 0 else _GUESSED
     if top in _INTENTS:
-        weight = side.weight + max(lags.get(top, _NEARER), _NEARER)
-        return _Choice(top, round(weight + stands, 3), side.finest, side.words())
+        weight = spoken + max(lags.get(top, _NEARER), _NEARER)
+        return _Choice(top, round(weight + stands, 3), side.finest)
     totals = {code: side.own + lag for code, lag in lags.items()}
     for code, weight in side.finer.items():
         totals[code] = side.own + weight + lags.get(code, _FARTHEST)
     totals[top] = side.own + lags.get(top, _FARTHEST) - _VAGUE
     best = max(totals, key=totals.__getitem__)
-    return _Choice(top, round(totals[best] + stands, 3), "" if best == top else best, side.words())
+    return _Choice(top, round(totals[best] + stands, 3), "" if best == top else best)
 
 
-def _reasoned(choice: _Choice, worded: Worded, leaning: Leaning) -> _Choice:
-    """Where no rule speaks for it, the words that lean to it are its reasons."""
-    if choice.words:
-        return choice
-    return choice._replace(words=leaning.strongest(worded.words, choice.finest or choice.code))
+def _reasons(choice: _Choice, side: Side, worded: Worded, leaning: Leaning) -> Sequence[Span]:
+    """The words that decided. Where no rule speaks for it, those that lean to it."""
+    return side.words() or leaning.strongest(worded.words, choice.finest or choice.code)
 
 
 def _heard(worded: Worded, hits: Hits, ranked: Sequence[_Choice], lexicon: Lexicon) -> Heard:

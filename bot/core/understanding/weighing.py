@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -66,7 +67,8 @@ def spread(rules: Iterable[Rule]) -> Iterator[Rule]:
 class Rulebook:
     """Rules by the rarest of their concepts: a message must not be compared with each of many hundreds."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[Rule, frozenset[str]], ...]
+    """Each with the concepts that it needs."""
     led_by: Mapping[str, Sequence[int]]
 
 
@@ -77,16 +79,17 @@ def rulebook(rules: Iterable[Rule]) -> Rulebook:
     led_by: dict[str, list[int]] = {}
     for nth, rule in enumerate(every):
         led_by.setdefault(min(rule.all, key=lambda name: often[name]), []).append(nth)
-    return Rulebook(every, led_by)
+    return Rulebook(tuple((rule, frozenset(rule.all)) for rule in every), led_by)
 
 
 def weigh(hits: Hits, book: Rulebook) -> Mapping[str, Side]:
     """What each category and intent has on its side."""
     sides: dict[str, Side] = {}
     known = hits.keys()
-    for nth in sorted(nth for name in hits for nth in book.led_by.get(name, ())):
-        rule = book.rules[nth]
-        if known >= set(rule.all) and known.isdisjoint(rule.unless):
+    led = (book.led_by[name] for name in hits if name in book.led_by)
+    for nth in sorted(chain.from_iterable(led)):
+        rule, needs = book.rules[nth]
+        if known >= needs and known.isdisjoint(rule.unless):
             spans, near = _closest(rule, hits)
             side = sides.setdefault(rule.code.partition(".")[0], Side())
             side.add(rule, rule.weight if near else rule.weight * _FAR, spans)

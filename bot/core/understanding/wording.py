@@ -38,10 +38,12 @@ class Speller(NamedTuple):
         composed = unicodedata.normalize("NFC", text)
         words, places = [PAUSE], [(0, 0)]
         for part in _PARTS.finditer(composed):
-            for word in self._meant(part[0], words[-1]):
-                if word != PAUSE or words[-1] != PAUSE:
-                    words.append(word)
-                    places.append(part.span())
+            said = _calmed(part[0])
+            if said == PAUSE and words[-1] == PAUSE:
+                continue
+            for word in self._meant(said, words[-1]):
+                words.append(word)
+                places.append(part.span())
         if words[-1] != PAUSE:
             words.append(PAUSE)
             places.append((len(composed), len(composed)))
@@ -51,11 +53,10 @@ class Speller(NamedTuple):
         """The words of a phrase of the lexicon."""
         words: list[str] = []
         for part in _PARTS.findall(phrase.replace("#", DIGIT)):
-            words += self._meant(part, words[-1] if words else "")
+            words += self._meant(_calmed(part), words[-1] if words else "")
         return tuple(words)
 
-    def _meant(self, part: str, before: str) -> tuple[str, ...]:
-        word = _calmed(part)
+    def _meant(self, word: str, before: str) -> tuple[str, ...]:
         if before == DIGIT and word in self.after_number:
             return self.after_number[word]
         return self.spellings.get(word) or (word,)
