@@ -14,8 +14,8 @@ from storage import staff
 from storage.staff import Member
 
 _MINUTE = 60
-_FARTHEST = 10**8
-"""A button names its watch by the minutes since 1970; no watch of ours is farther away."""
+_DIGITS = 9
+"""A button names its watch by the minutes since 1970."""
 
 
 class Place(NamedTuple):
@@ -55,11 +55,8 @@ def team(turn: Turn, office: str) -> list[Member]:
 
 def pick(turn: Turn, place: Place, minutes: str) -> Post:
     """The watch that a button names. Raises `Refused`: it is over, or the hours are others by now."""
-    number = (
-        int(minutes)
-        if minutes.isascii() and minutes.isdecimal() and len(minutes) <= len(str(_FARTHEST))
-        else 0
-    )
+    known = minutes.isascii() and minutes.isdecimal() and len(minutes) <= _DIGITS
+    number = int(minutes) if known else 0
     begin = turn.desk.ward.local(datetime.fromtimestamp(number * _MINUTE, UTC))
     found = [watch for watch in within(place.roster, begin, begin.replace(second=1)) if watch.begin == begin]
     if not found or found[0].end <= turn.now:

@@ -1,6 +1,7 @@
 """Who is on duty: the roster in the chat, an urgent case at two at night, and who hears of a watch."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -8,13 +9,16 @@ import pytest
 from bot.core.people import Role
 from bot.core.roster import Watch, watch_at
 from handlers.duty import wording
-from storage import absences, rota
+from storage import absences, groups, rota
 from storage.absences import Away
 from storage.rota import OnWatch
+from tests.scenarios.conftest import living
 from tests.scenarios.dialogues import files
 from tests.scenarios.staffing import number
 from tests.scenarios.test_clockwork import KNIFE, listens
-from tests.scenarios.test_quiet_hours import card_to
+from tests.scenarios.test_groups import binds
+from tests.scenarios.test_quiet_hours import card_to, prompts_to
+from tests.support.databases import sqlite_url
 from tests.support.world import Person, World
 
 POLICE = "police"
@@ -177,7 +181,7 @@ async def test_last_week_is_copied_where_nobody_is_put_down_and_what_comes_is_cl
     await is_on(viet, dung, days=3)
     copied = watch_of(viet, days=2)
     await dung.says("trực")
-    await dung.taps("rota-copy")
+    await dung.says("rota-copy")  # typed
     dung.hears("rota-copied", count=2)
     dung.hears("rota-line", span=span(dung, copied), who="hung")
     dung.hears("rota-line", span=span(dung, watch_of(viet, days=3)), who="dung")
@@ -298,6 +302,31 @@ async def test_whoever_is_on_duty_hears_it_the_evening_before_and_when_it_begins
     assert not quan.heard_of("rota-it-begins")
 
 
+async def test_what_was_missed_while_the_machine_was_off_is_said_by_day_once(viet: World) -> None:
+    hung, quan, dung, _ = (await gathered(viet)).values()
+    await comes_to(viet, 9)
+    tomorrow, later = watch_of(viet, hours=24), watch_of(viet, hours=48)
+    for watch, who in ((tomorrow, hung), (later, quan)):
+        at, id_ = int(watch.begin.timestamp()) // 60, await number(viet, who)
+        await dung.presses(f"rota:put:{POLICE}:{at}:{id_}")
+    await listens(hung, quan, dung)
+    viet.clock.passes(hours=11)
+    await viet.restarts()
+    await viet.passes(minutes=1)
+    assert [person.heard for person in (hung, dung)] == [[], []]
+    viet.clock.passes(hours=14)
+    await viet.restarts()
+    await viet.passes(minutes=1)
+    hung.hears("rota-it-begins", span=span(hung, tomorrow))
+    hung.hears_not("rota-it-comes")
+    dung.hears_not("rota-missing")
+    assert quan.heard == []
+    viet.clock.passes(hours=72)
+    await viet.restarts()
+    await viet.passes(minutes=1)
+    assert quan.heard == [], "the watch is over"
+
+
 async def test_in_the_afternoon_the_head_hears_that_nobody_is_on_duty_tonight(viet: World) -> None:
     hung, _, dung, mai = (await gathered(viet)).values()
     await comes_to(viet, 9)
@@ -314,3 +343,19 @@ async def test_in_the_afternoon_the_head_hears_that_nobody_is_on_duty_tonight(vi
     assert not dung.heard_of("rota-missing")
     await comes_to(viet, 13, 31)
     assert not dung.heard_of("rota-missing")
+
+
+async def test_at_night_a_group_is_not_woken_while_somebody_is_on_duty(tmp_path: Path) -> None:
+    async with living(sqlite_url(tmp_path), tmp_path, "vi", channel="telegram") as world:
+        team = await gathered(world)
+        assert world.telegram is not None
+        await binds(world, team["dung"], world.telegram.api.group("Tổ trực"))
+        (bound,) = await world.look(groups.every)
+        await at_two(world)
+        lan = await world.person("lan")
+        await files(lan, "DL.2", details=KNIFE)
+        await is_on(world, team["hung"])
+        await files(lan, "DL.2", details=KNIFE)
+        *_, first, second = await world.look(lambda conn: prompts_to(bound.lane, conn))
+        assert (first.silent, second.silent) == (False, True)
+        assert "Đang trực: hung" in second.text

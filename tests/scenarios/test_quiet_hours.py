@@ -12,14 +12,15 @@ from tests.scenarios.dialogues import files
 from tests.support.world import Person, World
 
 
-def _prompts_to(lane: str, conn: Connection) -> list[Prompt]:
+def prompts_to(lane: str, conn: Connection) -> list[Prompt]:
+    """All that was said there."""
     rows = conn.execute(select(OUTBOX.c.prompt).where(OUTBOX.c.lane == lane).order_by(OUTBOX.c.id))
     return [msgspec.convert(row.prompt, Prompt) for row in rows]
 
 
 async def card_to(world: World, officer: Person) -> Prompt:
     """The newest message to this officer."""
-    return (await world.look(lambda conn: _prompts_to(officer.lane, conn)))[-1]
+    return (await world.look(lambda conn: prompts_to(officer.lane, conn)))[-1]
 
 
 @pytest.mark.parametrize(("hours", "silent"), [(0, False), (12, True)])
