@@ -31,6 +31,14 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Proce
     assert await asyncio.to_thread(process.stop) == 0
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def house_apart(tmp_path: Path) -> AsyncIterator[Process]:
+    """An installation for one test: what is concluded in it counts when the same place is reported again."""
+    process = await asyncio.to_thread(invented_house, tmp_path)
+    yield process
+    assert await asyncio.to_thread(process.stop) == 0
+
+
 def invited(house: Process, name: str) -> str:
     """A link for somebody who works where short weight is looked into."""
     words = ("staff", "invite", "--role", "officer", "--office", "economic", "--name", name, "--json")
@@ -149,11 +157,11 @@ async def test_a_case_reaches_its_officer_with_photos_and_is_taken(browser: Brow
 
 
 async def test_an_officer_asks_concludes_and_the_resident_is_content(
-    browser: Browser, house: Process
+    browser: Browser, house_apart: Process
 ) -> None:
-    officer = await officer_of(browser, house)
-    await officer.accepts(await asyncio.to_thread(invited, house, "Phạm Văn Ví Dụ"))
-    async with calling(browser, house.url) as resident:
+    officer = await officer_of(browser, house_apart)
+    await officer.accepts(await asyncio.to_thread(invited, house_apart, "Phạm Văn Ví Dụ"))
+    async with calling(browser, house_apart.url) as resident:
         code = await resident.reports()
         await officer.hears(code)
         await works(officer, resident)
