@@ -119,18 +119,19 @@ async def test_a_new_report_of_the_same_place_meets_what_was_cleaned(viet: World
     assert [each.code for each in await viet.look(lambda conn: cases.open_page(conn, Sought()))] == [third]
 
 
-async def test_whoever_comes_back_after_years_is_somebody_new(viet: World) -> None:
+async def test_whoever_took_it_back_and_comes_again_after_years_is_somebody_new(viet: World) -> None:
     lan, minh = await viet.person("lan"), await viet.appoints("minh", Role.OFFICER, "economic")
     code = await files(lan)
     secret = lan.secret
-    await minh.presses(f"case:take:{code}")
-    await concludes(minh, code)
-    await closes(viet, code)
+    await lan.says(f"/tracuu {code}")
+    await lan.taps("withdraw")
+    await lan.taps("withdraw-yes")
+    assert (await case_of(viet, code)).status is Status.WITHDRAWN
     await years_pass(viet, days=200)
     lanes = await viet.look(lambda conn: set(conn.execute(select(CONVERSATIONS.c.lane)).scalars()))
     assert lanes == {minh.lane}
     await lan.says(f"/tracuu {code} {secret}")
-    lan.hears("thread-cleaned")
+    lan.hears("thread-cleaned-over")
 
 
 async def test_a_case_that_a_legal_file_needs_stays_until_it_is_released(viet: World) -> None:

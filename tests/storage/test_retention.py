@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from bot.core.case import Status
-from bot.core.messages import EvidenceId, LaneKey
+from bot.core.messages import EvidenceId, LaneKey, MediaKind
 from bot.core.retention import Goes, Terms
 from storage import cases, clocks, conversations, evidence, gallery, people, retention, shown, staff, threads
 from storage.cases import CASE_EVENTS, Change, Event
@@ -47,7 +47,7 @@ def closed(
     id_ = cases.file(conn, filing(code, lane, report=report, route=route)).id
     want(conn, number, lane=lane or AN)
     evidence.attach(conn, [file_id(number)], id_, keep_lane=True)
-    evidence.keep(conn, Kept(file_id(number), "photo", "image/jpeg", "d" * 64, 9, has_copy=True))  # type: ignore[arg-type]
+    evidence.keep(conn, Kept(file_id(number), MediaKind.PHOTO, "image/jpeg", "d" * 64, 9, has_copy=True))
     gallery.remember(conn, file_id(number), "post", "ward", "ref-9")
     shown.note(conn, f"case:{id_}", BINH, at=NOON)
     cases.move(

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.core.case import Action, Side, Status
+from bot.core.messages import MediaKind
 from bot.core.retention import Goes, Terms
 from bot.workers import retiring
 from bot.workers.retiring import Retiring, terms_of
@@ -49,7 +50,7 @@ async def closes(rig: Rig, code: str, outcome: str | None = None, *, files: int 
         want(conn, *(int(code) * 100 + n for n in range(files)))
         evidence.attach(conn, ids, case.id, keep_lane=True)
         for id_ in ids:
-            evidence.keep(conn, Kept(id_, "photo", "image/jpeg", "d" * 64, 9, has_copy=True))  # type: ignore[arg-type]  # a word of the enum
+            evidence.keep(conn, Kept(id_, MediaKind.PHOTO, "image/jpeg", "d" * 64, 9, has_copy=True))
         line = Event(now, Side.MACHINE, "", Action.CLOSE, Status.CLOSED, {"note": "bà Lan"})
         cases.move(conn, case.id, 1, Change(Status.CLOSED, outcome=outcome), line)
         clocks.change(conn, case.id, closed_at=now, clean_at=now)
