@@ -24,7 +24,7 @@ from storage.touch import Connection
 
 log = structlog.get_logger()
 
-CASES: Final = 50
+CASES: Final = 20
 """So many cases are looked at in one transaction: a writer must not wait long for it."""
 ROWS: Final = 200
 """So many rows of each kind go in one transaction."""
