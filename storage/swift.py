@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import BindParameter, Connection, Dialect, Insert, Select, Update, bindparam
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import TypeEngine
 
 Processor: TypeAlias = Callable[[Any], Any]
 Values: TypeAlias = Mapping[str, Any]
@@ -24,22 +23,30 @@ _NO_VALUES: Final[Values] = MappingProxyType({})
 
 
 class _Ready(NamedTuple):
-    """A statement for one engine: its SQL, what it is given in its order (a value by name and how it is
-    written, or a constant as it is written), and how what it finds is read."""
+    """A statement for one engine: its SQL, what it is given in its order (a value by name, or a constant
+    as it is written), and which values, and which of what it finds, are not written or read as they are."""
 
     sql: str
-    given: tuple[tuple[str, Processor | None, Any], ...]
-    found: tuple[Processor, ...]
+    given: tuple[tuple[str, Any], ...]
+    written: tuple[tuple[int, Processor], ...]
+    read_as: tuple[tuple[int, Processor], ...]
 
     def write(self, values: Values) -> list[Any]:
         """The values as the driver wants them."""
-        return [constant if write is None else write(values[name]) for name, write, constant in self.given]
+        row = [values[name] if name else constant for name, constant in self.given]
+        for nth, write in self.written:
+            row[nth] = write(row[nth])
+        return row
 
     def read(self, rows: sqlite3.Cursor) -> list[tuple[Any, ...]]:
         """What the driver found."""
-        return [
-            tuple([process(value) for process, value in zip(self.found, row, strict=True)]) for row in rows
-        ]
+        return [self._read(row) for row in rows] if self.read_as else rows.fetchall()
+
+    def _read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        values = [*row]
+        for nth, read in self.read_as:
+            values[nth] = read(values[nth])
+        return tuple(values)
 
 
 class Swift:
@@ -168,16 +175,18 @@ class _Retold:
 
 def _prepare(statement: Insert | Select[Any] | Update, names: Sequence[str], dialect: Dialect) -> _Ready:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(names) or None)
-    given: list[tuple[str, Processor | None, Any]] = []
-    for name in compiled.positiontup:
+    given: list[tuple[str, Any]] = []
+    written: list[tuple[int, Processor]] = []
+    for nth, name in enumerate(compiled.positiontup):
         bind = compiled.binds[name]
-        write = bind.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
-        is_constant = not bind.required
-        given.append((name, None, write(bind.value)) if is_constant else (name, write, None))
-    types: list[TypeEngine[Any]] = [column.type for column in statement.exported_columns]
-    found = [type_.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is for type_ in types]
-    return _Ready(str(compiled), tuple(given), tuple(found))
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+        write = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        if not bind.required:
+            given.append(("", bind.value if write is None else write(bind.value)))
+            continue
+        given.append((name, None))
+        if write is not None:
+            written.append((nth, write))
+    readers = (column.type.dialect_impl(dialect) for column in statement.exported_columns)
+    processors = [reader.result_processor(dialect, None) for reader in readers]
+    read_as = tuple((nth, read) for nth, read in enumerate(processors) if read is not None)
+    return _Ready(str(compiled), tuple(given), tuple(written), read_as)

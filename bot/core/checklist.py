@@ -27,7 +27,7 @@ class Mark(StrEnum):
     """It was told in more than a few words, or by voice."""
 
 
-class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, cache_hash=True, forbid_unknown_fields=True, kw_only=True):
     """One point of a checklist. `why` it helps and `how` to get it are told to the resident.
 
     Fulfilled by one of the answers in `by`, by one of these `words` anywhere in the report (written and

@@ -8,7 +8,7 @@ import msgspec
 from bot.core.phrases import Phrase, Phrasebook, spelled, tokens_of
 
 
-class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Sign(msgspec.Struct, frozen=True, cache_hash=True, forbid_unknown_fields=True):
     """Words that call for one emergency number, or for none and only make a routing fact true.
 
     `words` are written with their marks, and match also where all or some are left out: a word typed

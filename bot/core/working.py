@@ -141,9 +141,11 @@ class WorkingCalendar:
 
     def due(self, start: date, days: int = LEGAL_DAYS) -> Due:
         """The last day of a limit of so many working days."""
-        day, provisional = start, False
-        for line in self.explain(start, days):
-            day, provisional = line.day, provisional or line.provisional
+        day, left, provisional = start, days, False
+        while left > 0:
+            day += DAY
+            left -= self.is_working_day(day)
+            provisional = provisional or self.is_provisional(day)
         return Due(day, provisional)
 
     def explain(self, start: date, days: int) -> Iterator[DayLine]:

@@ -170,12 +170,13 @@ class Answers:
 
     def __contains__(self, question: object) -> bool:
         """Whether there is a valid answer."""
-        return isinstance(question, Question) and self._find(question) is not _INVALID
+        if not isinstance(question, Question):
+            return False
+        found = self._found.get(question, _UNKNOWN)
+        return (self._find(question) if found is _UNKNOWN else found) is not _INVALID
 
     def _find(self, question: "Question[Any]") -> Any:
-        found = self._found.get(question, _UNKNOWN)
-        if found is _UNKNOWN:
-            found = self._found[question] = self._look(question)
+        found = self._found[question] = self._look(question)
         return found
 
     def _look(self, question: "Question[Any]") -> Any:
@@ -207,7 +208,9 @@ class Answers:
 
     def given(self, question: Question[T]) -> T | None:
         """The loaded answer, or None where it is missing, skipped or no longer loads."""
-        found = self._find(question)
+        found = self._found.get(question, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._find(question)
         return None if found is _INVALID else found
 
 
@@ -220,9 +223,11 @@ class Foreseen(Answers):
         self._open = stored
 
     def suppose(self, question: Question[Any], raw: Json) -> None:
-        """Take this for the answer."""
-        self._open.update({question.key: raw, **question.implies(raw)})
-        self._found.clear()
+        """Take this for the answer. What was found of others stands, unless it depends on the answers."""
+        supposed = {question.key: raw, **question.implies(raw)}
+        self._open.update(supposed)
+        for stale in [each for each in self._found if each.among or each.key in supposed]:
+            del self._found[stale]
 
 
 Path: TypeAlias = Callable[[Answers], Iterator[Question[Any]]]
@@ -302,7 +307,11 @@ class Draft(msgspec.Struct, frozen=True, dict=True):
 
     def at(self, cursor: str | None) -> "Draft":
         """The same answers, another place."""
-        return self.changed(self.answers, cursor)
+        if cursor == self.cursor:
+            return self
+        draft = Draft(self.answers, cursor, self.seed)
+        vars(draft)["given"] = self.given
+        return draft
 
     def changed(self, answers: Mapping[str, Json], cursor: str | None) -> "Draft":
         """Other answers; of those that stayed the same nothing is loaded again."""

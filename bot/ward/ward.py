@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -135,7 +135,7 @@ class Ward(WardFile, frozen=True, kw_only=True):
 
     def heard(self, text: str) -> Heard:
         """What a message may mean, in this ward."""
-        return understand(text, self.lexicon)
+        return _heard(text, self.lexicon)
 
     def route(self, facts: RoutingFacts) -> Route:
         """Which office leads, by this ward's table."""
@@ -164,6 +164,12 @@ class Ward(WardFile, frozen=True, kw_only=True):
     def next_daytime(self, moment: datetime) -> datetime:
         """The moment itself by day, else the next morning."""
         return next_daytime(self.local(moment), self.day.start, self.day.end)
+
+
+@lru_cache(maxsize=2)
+def _heard(text: str, lexicon: Lexicon) -> Heard:
+    """Several ask for the same words in one turn. Not more: what people wrote is not to be kept."""
+    return understand(text, lexicon)
 
 
 def load_ward(path: Path | None = None) -> Ward:

@@ -2,7 +2,6 @@
 what somebody chose stays."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 import msgspec
@@ -78,8 +77,7 @@ class Ear:
 
     def __init__(self, ward: Ward, hear: Callable[[str], Heard]) -> None:
         self._ward = ward
-        # Several questions read the same words in one turn. Not more: what people wrote is not to be kept.
-        self.hear: Callable[[str], Heard] = lru_cache(maxsize=2)(hear)
+        self.hear = hear
 
     def question(self) -> Question[Story]:
         """What is kept of it."""

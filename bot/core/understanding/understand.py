@@ -147,7 +147,7 @@ def _below(leans: Mapping[str, float], tops: Iterable[str]) -> Mapping[str, Mapp
     for code, lag in leans.items():
         lags = found.get(code.partition(".")[0])
         if lags is not None:
-            lags[code] = lag if lag > _FARTHEST else _FARTHEST
+            lags[code] = max(_FARTHEST, lag)
     return found
 
 
