@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -42,9 +42,10 @@ class Catalog:
             bundle = FluentBundle([language], use_isolating=False)
             self.places[language] = {}
             for source in sources:
-                for message in _messages(source, language):
+                read = FluentParser(with_spans=True).parse(source)
+                for message in _messages(read, language):
                     self._note(language, message)
-                bundle.add_resource(FluentResource(source))
+                bundle.add_resource(read)
             self._bundles[language] = bundle
         self._refuse_gaps()
 
@@ -140,8 +141,8 @@ _Pieces: TypeAlias = tuple[tuple[str, str], ...]
 """Words, and the place after them; the last one may have none."""
 
 
-def _messages(source: str, language: str) -> Iterator[ast.Message]:
-    for entry in FluentParser(with_spans=True).parse(source).body:
+def _messages(read: ast.Resource, language: str) -> Iterator[ast.Message]:
+    for entry in read.body:
         if isinstance(entry, ast.Junk):
             raise Gap(f"{language}: cannot read {(entry.content or '').strip()[:60]!r}")
         if isinstance(entry, ast.Message):

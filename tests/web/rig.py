@@ -19,7 +19,7 @@ from bot.channels.webchat import WebChat
 from bot.core.messages import Address, Button, Kind, LaneKey, Outbound, Prompt
 from bot.core.people import Role
 from bot.settings import Settings
-from bot.ward import load_ward
+from bot.ward import Ward, load_ward
 from bot.web.app import build_web
 from bot.web.hub import Hub
 from bot.web.parts import WebParts
@@ -227,6 +227,17 @@ def prompt(text: str, *labels: str) -> Prompt:
     return Prompt(text, tuple(Button(label, f"report:q:{n}") for n, label in enumerate(labels)))
 
 
+@cache
+def _ward() -> Ward:
+    return load_ward()
+
+
+@cache
+def _catalog() -> Catalog:
+    """Reading all texts takes longer than any of these tests."""
+    return Catalog.load()
+
+
 @asynccontextmanager
 async def open_door(
     folder: Path, parted: dict[str, Any] | None = None, **changed: Any
@@ -245,7 +256,7 @@ async def open_door(
     rung: list[int] = []
     channel = WebChat("main", store, hub, keyring.lane, settings.address)
     parts = WebParts(
-        settings=settings, ward=load_ward(), catalog=Catalog.load(), database=database, keyring=keyring,
+        settings=settings, ward=_ward(), catalog=_catalog(), database=database, keyring=keyring,
         clock=clock, store=store, channel=channel, hub=hub, arrived=lambda: rung.append(1),
         receipt=lambda shown: b"\x89PNG " + shown.text.encode(), templates=templates, static=static, ping=0.2,
     )  # fmt: skip
