@@ -51,11 +51,11 @@ async def test_an_untaken_urgent_case_at_two_reaches_whoever_is_on_duty_then_the
     assert not (await card_to(world, hung)).silent
     await world.passes(minutes=15)
     for person in (hung, quan, dung):
-        person.hears("remind-untaken", count=15)
+        person.hears("remind-untaken", span=person.words("clock-minutes", count=15))
         person.hears("rota-now", who="hung")
     assert mai.heard == []
     await world.passes(minutes=15)
-    mai.hears("remind-untaken", count=30)
+    mai.hears("remind-untaken", span=mai.words("clock-minutes", count=30))
     await quan.presses(f"case:take:{code}")
     await listens(hung)
     hung.hears("card-holder")

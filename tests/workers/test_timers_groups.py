@@ -99,4 +99,4 @@ async def test_the_groups_cost_one_statement_more(hall: Hall) -> None:
         looked = reminders.look(conn, ward(), now, now)
     assert looked.put == 3, "the officer, the head, the group"
     begun = Counter(statement.split()[0] for statement, _ in run)
-    assert begun == {"SELECT": 6, "UPDATE": 20, "INSERT": 3}
+    assert begun == {"SELECT": 5, "UPDATE": 20, "INSERT": 3}
