@@ -75,7 +75,7 @@ def _marks(report: Mapping[str, Any], story: str, *, voiced: bool) -> Iterator[M
         yield Mark.PLACE
     if {"bought", "got"} <= _part(report, "amounts").keys():
         yield Mark.AMOUNTS
-    if len(_sums(story)) >= _TWO:
+    if story and len(_sums(story)) >= _TWO:
         yield Mark.PRICES
     if voiced or len(story) >= STORY:
         yield Mark.STORY

@@ -164,11 +164,18 @@ def _cut(pattern: ast.Pattern | None) -> _Pieces | None:
     return (*pieces, (words, "")) if pattern is not None else None
 
 
+_GROUPED: Final = 1000
+"""Smaller numbers are their digits in all our languages."""
+
+
 def _fill(pieces: _Pieces, args: Mapping[str, Value]) -> str | None:
-    """The text; None where a place has a number, which Fluent words, or nothing, which it complains about."""
+    """The text; None where a place has a number of some size, which Fluent words, or nothing, which it
+    complains about."""
     words: list[str] = []
     for before, place in pieces:
         value = args.get(place) if place else ""
+        if type(value) is int and 0 <= value < _GROUPED:
+            value = str(value)
         if not isinstance(value, str):
             return None
         words += (before, value)

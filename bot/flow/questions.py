@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 from zlib import crc32
 
 import msgspec
@@ -180,14 +180,14 @@ class Answers:
         return found
 
     def _look(self, question: "Question[Any]") -> Any:
-        raw = self.raw(question)
+        raw = self._stored.get(question.key, question.default)
         if raw is SKIPPED and question.optional:
             return None
         if raw is msgspec.UNSET or raw is SKIPPED:
             return _INVALID
         try:
             value = self._load(question, raw)
-            stands = not question.among or any(raw == option.value for option in question.options(self))
+            stands = not question.among or raw in [option.value for option in question.options(self)]
         except UNREADABLE:
             return _INVALID
         return value if stands else _INVALID
@@ -201,6 +201,9 @@ class Answers:
 
     def __getitem__(self, question: Question[T]) -> T:
         """The loaded answer; `KeyError` where there is none or it was skipped."""
+        found = self._found.get(question, _UNKNOWN)
+        if found is not _UNKNOWN and found is not _INVALID and found is not None:
+            return cast("T", found)
         raw = self.raw(question)
         if raw is msgspec.UNSET or raw is SKIPPED:
             raise KeyError(question.key)

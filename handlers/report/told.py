@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from bot.core.geo import Verdict
-from bot.core.measure import Amounts, Unit, missing_worth, purchase
+from bot.core.measure import Amounts, Unit, may_tell_money, missing_worth, purchase
 from bot.core.routing import Quantity, RoutingFacts
 from bot.flow.fields import Place, YesNo
 from bot.flow.questions import Answers, Json, Question
@@ -167,9 +167,11 @@ def _gain(told: Told) -> float:
     stored = told.answers.given(told.ask.amounts)
     answers = (told.answers.given(each) for each in (told.ask.details, told.ask.more))
     typed = stored.get("text", "") if stored is not None and HEARD not in stored else ""
-    money = purchase("\n".join(part for part in (*answers, typed) if part))
+    words = "\n".join(part for part in (*answers, typed) if part)
+    if not may_tell_money(words):
+        return 0
     amounts = Amounts(stored["bought"], stored["got"], Unit(stored["unit"])) if stored is not None else None
-    return missing_worth(money, amounts) or 0
+    return missing_worth(purchase(words), amounts) or 0
 
 
 def _is_vague(told: Told) -> bool:

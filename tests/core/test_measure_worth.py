@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.measure import Amounts, Figure, Price, Purchase, Unclear, Unit, missing_worth
+from bot.core.measure import Amounts, Figure, Price, Purchase, Unclear, Unit, may_tell_money, missing_worth
 
 TWO_KILOS = Amounts(2000, 1500, Unit.GRAM)
 PAID = Purchase(paid=Figure(200_000))
@@ -33,3 +33,14 @@ def test_the_missing_part_cost_what_was_paid_for_it(
     told: Purchase | Unclear | None, amounts: Amounts | None, worth: float | None
 ) -> None:
     assert missing_worth(told, amounts) == worth
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("mua 2kg thịt hết 300k", True), ("hết trăm rưỡi", True), ("quét 38.500", True), ("mất 1 lít", True),
+        ("2kg thịt còn 1,7", False), ("", False),
+    ],
+)  # fmt: skip
+def test_words_without_a_sum_need_not_be_read_for_what_it_cost(words: str, may: bool) -> None:
+    assert may_tell_money(words) is may

@@ -102,3 +102,11 @@ def test_no_text_is_left_that_nobody_is_told() -> None:
     told = asked | literals(*PRODUCT) | in_page() | computed() | problems
     told |= {f"{key}{STAFF}" for key in told}
     assert sorted(set(SHIPPED.places[LANGUAGES[0]]) - told) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_small_number_stands_in_a_text_as_fluent_words_it(language: str) -> None:
+    said = [SHIPPED.say(language, "gaps-none", of=count) for count in (0, 7, 999, 1000)]
+    bundle = SHIPPED._bundles[language]
+    pattern = bundle.get_message("gaps-none").value
+    assert said == [bundle.format_pattern(pattern, {"of": count})[0] for count in (0, 7, 999, 1000)]

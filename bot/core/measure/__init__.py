@@ -2,7 +2,7 @@
 
 from bot.core.measure.amounts import Amounts, Shortfall, Unit, shortfall
 from bot.core.measure.purchase import Figure, Price, Purchase, Rate, Unclear
-from bot.core.measure.quantities import Quantity, quantities
+from bot.core.measure.quantities import Quantity, may_tell_money, quantities
 from bot.core.measure.reply import AmountsUnclear, read, read_two_numbers
 from bot.core.measure.scales import (
     Allowance,
@@ -37,6 +37,7 @@ __all__ = [
     "What",
     "allowances",
     "arithmetic",
+    "may_tell_money",
     "missing_worth",
     "purchase",
     "quantities",

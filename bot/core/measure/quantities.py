@@ -77,6 +77,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(stated(row))
 
 
+def may_tell_money(text: str) -> bool:
+    """Whether some quantity is a sum of money, or one that the words around it may make one."""
+    return any(of.kind is Kind.MONEY or of.hundreds or of.or_else is not None for of in quantities(text))
+
+
 def stated(row: Sequence[Token]) -> Iterator[Quantity]:
     """The quantities among these words."""
     seen = scene(row)

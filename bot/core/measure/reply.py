@@ -28,7 +28,8 @@ def read(text: str, before: Purchase | None = None) -> Amounts:
         raise Reask("amounts-two")
     if before is None and len(parts) == 1 and parts[0].joint:
         row = [*row[: parts[0].joint], _COMMA, *row[parts[0].joint :]]
-    return _checked(told(row, before, reply=True))
+        return _checked(told(row, before, reply=True))
+    return _checked(told(row, before, reply=True, found=parts))
 
 
 read_two_numbers = read
