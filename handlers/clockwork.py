@@ -112,9 +112,17 @@ def waits(case: Case, row: Stamped) -> bool:
 
 
 def goes_on_at(ward: Ward, row: Stamped) -> datetime:
-    """When the case has waited long enough for its reporter; by day, for they are told."""
+    """When the case has waited long enough for its reporter; while people work, for whoever has it is told.
+    No limit but the legal one runs in between."""
     assert row.waiting_since is not None, "it waits"
-    return ward.next_daytime(over(ward.clocks.waiting, ward.working, ward.local(row.waiting_since)))
+    end = over(ward.clocks.waiting, ward.working, ward.local(row.waiting_since))
+    return ward.next_daytime(next_working_moment(ward.working, end))
+
+
+def is_working(ward: Ward, now: datetime) -> bool:
+    """Whether the offices work at this moment."""
+    local = ward.local(now)
+    return next_working_moment(ward.working, local) == local
 
 
 def asks_again_at(ward: Ward, row: Stamped) -> datetime:

@@ -23,6 +23,9 @@ _UNITS: Final = {
     LimitUnit.DAYS: "clock-days",
     LimitUnit.WORKING_DAYS: "clock-working-days",
 }
+_DAY: Final = timedelta(days=1)
+_IN_DAYS: Final = 2
+"""From so many days on, days are counted."""
 _PASSED_OVER: Final = frozenset({StepKind.SKIPPED, StepKind.WAITING})
 
 
@@ -112,6 +115,17 @@ def _counted(step: Step, clock: Clock, say: Speaker) -> str:
         return say("clock-step-plain-days", span=span, count=step.days)
     key = "clock-step-made-up" if step.day is DayKind.MAKE_UP else "clock-step-days"
     return say(key, span=span, count=step.days)
+
+
+def lasted(passed: timedelta, say: Speaker) -> str:
+    """How long something goes on already: hours with minutes, from two days on days with hours."""
+    whole = timedelta(minutes=passed // timedelta(minutes=1))
+    days, rest = divmod(whole, _DAY)
+    if days < _IN_DAYS:
+        return _amount(whole, say)
+    hours = rest // timedelta(hours=1)
+    counted = say("clock-days", count=days)
+    return f"{counted} {say('clock-hours', count=hours)}" if hours else counted
 
 
 def _amount(used: timedelta, say: Speaker) -> str:

@@ -24,6 +24,12 @@ _MINUTES: Final = "min"
 _MINUTE: Final = timedelta(minutes=1)
 
 
+OFTEN: Final = 24
+"""So often an urgent case that nobody takes is repeated at the full pace ..."""
+SELDOM: Final = 4
+"""... and then at one pace of so many."""
+
+
 class Hearer(StrEnum):
     """Who is reminded, from the nearest to the farthest. `office`: everybody of it, while nobody has the
     case. `duty`: who of it is on duty now; everybody, where nobody is. `group`: those who sit in a group of
@@ -163,7 +169,7 @@ def _stage(clock: Clock, ladder: Ladder, rank: int) -> Stage:
 
 def _urgent_stage(clock: Clock, urgent: Urgent, rank: int) -> Stage:
     steps, before = urgent.steps[: rank + 1], urgent.steps[:rank]
-    minutes = steps[-1].minutes + max(rank - len(urgent.steps) + 1, 0) * urgent.every_minutes
+    minutes = steps[-1].minutes + _paces(max(rank - len(urgent.steps) + 1, 0)) * urgent.every_minutes
     groups = {Hearer.GROUP} if urgent.group is not None and minutes >= urgent.group else set()
     others = {Hearer.OFFICE} if any(step.to is Hearer.DUTY for step in before) else set()
     to = frozenset(step.to for step in steps) | others | groups
@@ -229,8 +235,18 @@ def _rank(clock: Clock, ladder: Ladder, mark: str) -> int:
 
 
 def _minutes_rank(urgent: Urgent, minutes: int) -> int:
-    beyond = (minutes - urgent.steps[-1].minutes) // urgent.every_minutes
+    beyond = _repeats((minutes - urgent.steps[-1].minutes) // urgent.every_minutes)
     return sum(step.minutes <= minutes for step in urgent.steps) - 1 + max(beyond, 0)
+
+
+def _paces(repeats: int) -> int:
+    """After so many paces comes this repetition: whoever did not act on many hears of it more seldom."""
+    return repeats + max(repeats - OFTEN, 0) * (SELDOM - 1)
+
+
+def _repeats(paces: int) -> int:
+    """How many repetitions came in so many paces."""
+    return paces if paces <= OFTEN else OFTEN + (paces - OFTEN) // SELDOM
 
 
 def _id(clock: Clock, *parts: object) -> str:

@@ -108,7 +108,8 @@ def _itself(ward: Ward, case: Case, row: Stamped, now: datetime) -> Iterator[str
     if not (clockwork.waits(case, row) and ward.is_daytime(now)):
         return
     if clockwork.goes_on_at(ward, row) <= now:
-        yield GOES_ON
+        if clockwork.is_working(ward, now):
+            yield GOES_ON
     elif clockwork.asked_again(row) not in row.sent and clockwork.asks_again_at(ward, row) <= now:
         yield ASKS_AGAIN
 

@@ -10,7 +10,7 @@ from bot.core.case import Action
 from bot.core.clocks import Clock
 from bot.core.messages import Button, Prompt
 from handlers import staffcards
-from handlers.explained import moment
+from handlers.explained import lasted, moment
 from handlers.hands import able
 from handlers.turn import Desk
 from handlers.wardtexts import label_key
@@ -112,7 +112,7 @@ def _why(stage: str, clock: Clock, now: datetime, say: Speaker) -> str:
     what, due = say(_WHAT[clock.kind]), moment(clock.due, say)
     mark = stage.partition(":")[2]
     if mark.startswith("min"):
-        return say("remind-untaken", count=int((now - clock.started).total_seconds() // 60))
+        return say("remind-untaken", span=lasted(now - clock.started, say))
     whole = clock.whole  # nothing, where the day in which it must be done was over in the same minute
     percent = _ALL * clock.used(now) // whole if whole else _ALL
     if percent < _ALL:

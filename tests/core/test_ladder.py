@@ -69,6 +69,15 @@ def test_an_urgent_case_that_nobody_took_is_heard_at_two_at_night() -> None:
     assert said(reminder([clock], LADDER, {"accept:min:90"}, at("2026-05-03 09:07"))) == ["accept:min:420"]
 
 
+def test_an_urgent_case_that_nobody_takes_for_days_is_heard_more_seldom() -> None:
+    clock = clocks(stamps("2026-05-03 02:00"), "P1")[ACCEPT]
+    found = [name for name, _, _ in first(clock, 30)]
+    assert found[25:] == ["accept:min:720", "accept:min:750", *(f"accept:min:{m}" for m in (870, 990, 1110))]
+    assert said(reminder([clock], LADDER, {"accept:min:750"}, at("2026-05-03 16:29"))) == []
+    assert next_at(clock, LADDER, {"accept:min:750"}, at("2026-05-03 16:29")) == at("2026-05-03 16:30")
+    assert said(reminder([clock], LADDER, {"accept:min:840"}, at("2026-05-03 16:31"))) == ["accept:min:870"]
+
+
 def test_an_urgent_case_that_somebody_has_is_due_the_same_night_but_late_only_by_day() -> None:
     taken = stamps("2026-05-02 10:00", taken_at=at("2026-05-02 10:05"))
     clock = clocks(taken, "P1")[FIRST_WORD]

@@ -11,6 +11,7 @@ from bot.core.clocks import ClockKind, Stamps, clocks_of
 from bot.core.ladder import Hearer
 from bot.core.messages import Address, LaneKey
 from bot.core.people import Role
+from handlers.explained import lasted
 from handlers.reminders import wording
 from handlers.reminders.crew import Crew
 from handlers.reminders.wording import Item
@@ -217,3 +218,20 @@ def test_a_group_reads_code_category_and_lateness_and_takes_with_one_press() -> 
     assert "và 3 việc khác" in many.text
     assert [button.label for button in many.buttons[:2]] == ["Nhận 26-0001-8"] * 2
     assert many.buttons[-1].tap == "case:list:n"
+
+
+@pytest.mark.parametrize(
+    ("passed", "vi", "en"),
+    [
+        (timedelta(minutes=17, seconds=59), "17 phút", "17 minutes"),
+        (timedelta(hours=3), "3 giờ", "3 hours"),
+        (timedelta(hours=30, minutes=5), "30 giờ 5 phút", "30 h 5 min"),
+        (timedelta(days=5, hours=20, minutes=39), "5 ngày 20 giờ", "5 days 20 hours"),
+        (timedelta(days=2), "2 ngày", "2 days"),
+    ],
+)
+def test_how_long_nobody_has_taken_it_is_said_in_units_that_people_grasp(
+    passed: timedelta, vi: str, en: str
+) -> None:
+    catalog = turn().desk.catalog
+    assert (lasted(passed, catalog.speaker("vi")), lasted(passed, catalog.speaker("en"))) == (vi, en)

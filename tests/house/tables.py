@@ -12,7 +12,7 @@ from bot.core.authority import Hand, Matter, doable
 from bot.core.case import TRANSITIONS, Action, Outcome, Side, Status, Transition, as_table
 from bot.core.clocks import Clock, ClockKind, Stamps, clocks_of
 from bot.core.duties import DutyDay, last_day
-from bot.core.ladder import Hearer, Stage, stages
+from bot.core.ladder import OFTEN, SELDOM, Hearer, Stage, stages
 from bot.core.people import Role
 from bot.core.routing import Urgency
 from bot.ward import load_ward
@@ -158,7 +158,8 @@ def urgent() -> str:
     found = islice(stages(_clock(Urgency.P1, ClockKind.ACCEPT), WARD.ladder), len(WARD.ladder.urgent.steps))
     rows = [(f"{stage.minutes} minutes" if stage.minutes else "at once", _hears(stage)) for stage in found]
     every = WARD.ladder.urgent.every_minutes
-    return table(("when", "hears of it"), (*rows, (f"every {every} minutes after", "all of them")))
+    later = f"{OFTEN} times every {every} minutes, then every {every * SELDOM}"
+    return table(("when", "hears of it"), (*rows, (later, "all of them")))
 
 
 def _clock(urgency: Urgency, kind: ClockKind, *, taken: bool = False) -> Clock:

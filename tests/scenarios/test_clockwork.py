@@ -32,15 +32,15 @@ async def test_an_urgent_case_that_nobody_takes_wakes_the_head_and_then_who_lead
     assert mai.heard == []
     await world.passes(minutes=15)
     dung.hears("remind-one", code=code, topic=dung.words("ward-label-DL-2"))
-    dung.hears("remind-untaken", count=15)
+    dung.hears("remind-untaken", span=dung.words("clock-minutes", count=15))
     await world.passes(minutes=15)
-    mai.hears("remind-untaken", count=30)
+    mai.hears("remind-untaken", span=mai.words("clock-minutes", count=30))
     await hung.presses(f"case:take:{code}")
     assert (await case_of(world, code)).status is Status.ACCEPTED
     await listens(lan, mai, dung)
-    lan.hears_not("remind-untaken", count=30)
+    lan.hears_not("remind-untaken")
     await world.passes(hours=3)
-    assert not mai.heard_of("remind-untaken", count=60)
+    assert not mai.heard_of("remind-untaken")
     assert not any("remind" in one.text for one in lan.heard)
 
 

@@ -310,7 +310,7 @@ async def test_a_group_hears_of_an_urgent_case_at_any_hour_until_somebody_has_it
     before = len(said_by_us(world, group))
     await world.passes(minutes=15)
     [alarm] = said_by_us(world, group)[before:]
-    assert chief.words("remind-untaken", count=15) in alarm.text
+    assert chief.words("remind-untaken", span=chief.words("clock-minutes", count=15)) in alarm.text
     await chief.presses(f"case:take:{code}")
     before = len(said_by_us(world, group))
     await world.passes(hours=2)

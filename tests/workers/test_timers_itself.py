@@ -26,9 +26,11 @@ async def test_a_reporter_who_does_not_answer_is_asked_once_more_and_then_the_ca
     assert "Mua ở quầy số mấy ạ?" in hall.texts_of("lan")[0]
     assert hall.of("officer") == []
     await hall.runs_until("2026-05-11 17:10")
+    assert (await hall.case(case)).status is Status.NEEDS_INFO
+    await hall.runs_until("2026-05-12 07:35")
     stands = await hall.case(case)
     assert stands.status is Status.VERIFYING
-    assert len(hall.of("lan")) == 2
+    assert [*hall.of("lan")[1:], *hall.of("officer")] == ["12/05 07:30"] * 2
     assert "tiếp tục xử lý" in hall.texts_of("lan")[1]
     assert "chưa trả lời" in hall.texts_of("officer")[0]
     row = (await hall.look(lambda conn: clocks.of(conn, [case.id])))[case.id]
