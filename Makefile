@@ -56,7 +56,7 @@ bench: .bench-venv/bench.lock ## the benchmarks, all or ONLY=name,name; writes b
 	@ONLY="$(ONLY)" .bench-venv/bin/python -m benchmarks
 
 soak: .venv/dev.lock ## the long kill, fault and memory tests, for MINUTES=60; every dialogue on every channel in every language
-	SOAK_MINUTES="$(MINUTES)" .venv/bin/python -m pytest -m soak --hypothesis-profile=soak --timeout=0
+	EVERY_CORNER=1 SOAK_MINUTES="$(MINUTES)" .venv/bin/python -m pytest -m soak --hypothesis-profile=soak --timeout=0
 	EVERY_CORNER=1 .venv/bin/python -m pytest --numprocesses=auto tests/scenarios
 
 lock: ## make the locks anew with uv; UPGRADE=--upgrade takes newer versions

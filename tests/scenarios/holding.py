@@ -9,12 +9,17 @@ from sqlalchemy import func, select
 
 from bot.core.case import TRANSITIONS, Action, Status
 from bot.core.clocks import ClockKind
-from bot.core.messages import LaneKey
+from bot.core.messages import Kind, LaneKey
+from bot.core.people import Role
+from bot.core.working import next_working_moment
 from bot.ward import Ward
 from handlers import circle, clockwork
 from handlers.deadlines import stamps_of
+from handlers.hands import able, acting
 from handlers.officer.opening import VIEW
-from storage import cases, clocks, inbox, staff
+from handlers.staffcards.private import DOING
+from handlers.work.more import CHOICES
+from storage import absences, cases, clocks, inbox, staff
 from storage.cases import Case, Event
 from storage.clocks import Stamped
 from storage.outbox.table import OUTBOX
@@ -24,6 +29,8 @@ from storage.touch import Connection
 _ENDS: Final = frozenset({Status.CLOSED, Status.WITHDRAWN, Status.REFERRED})
 _HAVE_RESULT: Final = frozenset({Status.CONCLUDED, Status.CLOSED})
 _ROUND: Final = ("coming", "reopened_at")
+_ALL: Final = frozenset({Role.COORDINATOR, Role.ADMIN})
+"""They see the cases of every office, but for those about an official."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,8 @@ class State:
     members: Sequence[Member]
     said: Mapping[LaneKey, int]
     """The newest message to each lane."""
+    reminded: Mapping[LaneKey, int]
+    """The newest reminder to each lane."""
     parked: int
 
     def member(self, lane: LaneKey) -> Member | None:
@@ -52,10 +61,31 @@ class State:
         """The codes of the cases that whoever is on this lane may read."""
         own = {code for code, case in self.cases.items() if case.lane == lane}
         working = [member for member in self.members if member.lane == lane and member.works]
-        return own | {code for code, case in self.cases.items() for one in working if circle.sees(one, case)}
+        return own | {code for code, case in self.cases.items() for one in working if _may_read(one, case)}
+
+    def offers(self, lane: LaneKey, tap: str) -> bool:
+        """Whether whoever is on this lane may do what this button of a case says."""
+        mark, verb, code, *_ = (*tap.split(":"), "", "")
+        member, case = self.member(lane), self.cases.get(code)
+        wanted = {action for action, _, each in (*DOING, *CHOICES) if each == verb}
+        if mark != "case" or case is None or not wanted:
+            return True
+        return member is not None and member.works and not wanted.isdisjoint(able(member, case))
 
 
-def look(conn: Connection, codes: Sequence[str], now: datetime) -> State:
+def _may_read(member: Member, case: Case) -> bool:
+    """As docs/cases.md and the issue say it, in other words than the code does."""
+    if member.role is Role.MEDIA or (case.lane is not None and case.lane == member.lane):
+        return False
+    own = bool(member.office) and member.office == case.lead
+    if case.confidential or own or member.role is Role.LEADER:
+        return own or member.role is Role.LEADER
+    return member.role in _ALL or (
+        bool(member.office) and member.office in case.route.get("coordinators", ())
+    )
+
+
+def look(conn: Connection, ward: Ward, codes: Sequence[str], now: datetime) -> State:
     """The state of these cases."""
     found = {code: case for code in codes if (case := cases.find(conn, code)) is not None}
     rows = clocks.of(conn, [case.id for case in found.values()])
@@ -64,13 +94,27 @@ def look(conn: Connection, codes: Sequence[str], now: datetime) -> State:
         found,
         {code: cases.history(conn, case.id) for code, case in found.items()},
         {code: rows[case.id] for code, case in found.items()},
-        staff.everyone(conn),
-        {
-            row.lane: row[1]
-            for row in conn.execute(select(OUTBOX.c.lane, func.max(OUTBOX.c.id)).group_by(OUTBOX.c.lane))
-        },
+        acting(staff.everyone(conn), absences.away_on(conn, ward.local(now).date())),
+        _newest(conn, *Kind),
+        _newest(conn, Kind.REMINDER),
         inbox.health(conn).parked,
     )
+
+
+def _newest(conn: Connection, *kinds: Kind) -> Mapping[LaneKey, int]:
+    found = (
+        select(OUTBOX.c.lane, func.max(OUTBOX.c.id)).where(OUTBOX.c.kind.in_(kinds)).group_by(OUTBOX.c.lane)
+    )
+    return {row.lane: row[1] for row in conn.execute(found)}
+
+
+def woken(ward: Ward, before: State, after: State) -> set[LaneKey]:
+    """Who of the staff was reminded of what is not urgent although nobody works at this moment."""
+    local = ward.local(after.now)
+    if next_working_moment(ward.working, local) == local:
+        return set()
+    staff_ = {member.lane for member in after.members}
+    return {lane for lane in staff_ if after.reminded.get(lane, 0) > before.reminded.get(lane, 0)}
 
 
 def check(ward: Ward, before: State, after: State) -> None:
@@ -83,6 +127,8 @@ def check(ward: Ward, before: State, after: State) -> None:
         _one_office_leads(ward, case)
         _nothing_is_rewritten(before.stories[code], story)
         _clocks_are_of_the_history(case, story, after.rows[code])
+        for member in after.members:
+            assert circle.sees(member, case) == _may_read(member, case), (member, case.code)
         _clocks_go_on(ward, (before.cases[code], before.rows[code]), (case, after.rows[code]))
 
 

@@ -1,7 +1,8 @@
 """Random actions by random people on three cases, with time passing: what must hold for every case holds.
 
-In `make test` seven stories of fifteen steps on the chat page, `make soak` tells hundreds. Each begins in the
-same town with the same cases, which is built once and copied.
+In `make test` six stories of fifteen steps in one corner, `make soak` tells hundreds of forty in each. Every
+story begins in the same town with the same cases, which is built once and copied. Half of the staff speak the
+other language.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -26,13 +29,15 @@ from bot.core.people import Role
 from storage import absences
 from storage.absences import Away
 from tests.scenarios.dialogues import PLACE, agrees, answers_until, chooses, files
-from tests.scenarios.holding import State, check, look, unmasked_by
+from tests.scenarios.holding import State, check, look, unmasked_by, woken
+from tests.support.botapi import FREE, Chat
 from tests.support.clock import VirtualClock
 from tests.support.databases import sqlite_url
 from tests.support.papers import PHOTO
 from tests.support.world import HOP, Person, World
 
 OFFICIAL: Final = Sign(hotline="113", topic="official", fact="official", words=("cán bộ phường nhận tiền",))
+OTHER: Final = {"vi": "en", "en": "vi"}
 STAFF: Final = {
     "minh": (Role.OFFICER, "economic"),
     "an": (Role.OFFICER, "economic"),
@@ -50,7 +55,7 @@ PHONE: Final = "912345678"
 VERBS: Final = (
     "take", "open", "ask", "move", "note", "conclude", "extend", "more", "story", "back", "assign", "verify",
     "sort", "urge", "place", "help", "link", "unlink", "escalate", "escalated", "declined", "unmask",
-    "reopen", "uphold", "photos", "triage", "why", "reroute", "resume",
+    "reopen", "uphold", "photos", "triage", "why", "reroute", "resume", "keep", "release",
 )  # fmt: skip
 OWN: Final = ("answer", "add", "nag", "show", "into", "rate:yes", "rate:no")
 SAID: Final = (
@@ -59,7 +64,7 @@ SAID: Final = (
 )  # fmt: skip
 LATER: Final = (0.02, 0.5, 3, 11, 30, 80, 200)
 """Hours."""
-SHARE: Final = 14
+SHARE: Final = 16
 """A story takes as long as so many examples of other tests."""
 _NIGHT: Final = (21, 7)
 
@@ -81,7 +86,7 @@ class Town:
 
     async def looks(self) -> State:
         codes, now = list(self.codes.values()), self.world.clock.now()
-        return await self.world.look(lambda conn: look(conn, codes, now))
+        return await self.world.look(lambda conn: look(conn, self.world.ward, codes, now))
 
     async def steps(self, actor: Person | None, told: set[str], move: Callable[[], Awaitable[None]]) -> None:
         """One step, and everything that must hold after it. `told`: the codes that the actor named."""
@@ -98,9 +103,10 @@ class Town:
             if before.said.get(person.lane) != after.said.get(person.lane) or person is actor:
                 if person is not actor:
                     await person.listens()
-                self._heard(
-                    person, sees, self.known[person.lane] | (told if person is actor else set()), after
-                )
+                known = self.known[person.lane] | (told if person is actor else set())
+                self._heard(person, sees, known, after)
+            if person is actor:
+                self._can(person, after)
 
     def _heard(self, person: Person, sees: set[str], known: set[str], state: State) -> None:
         """Nobody is told of a case who may not see it, nor who reported it."""
@@ -116,6 +122,12 @@ class Town:
             assert PHONE not in re.sub(r"\D", "", text), text
         for other in RESIDENTS:
             assert name == other or self.world.people[other].front.address.person not in text
+
+    def _can(self, person: Person, state: State) -> None:
+        """Nobody is shown a button that they may not press."""
+        taps = {choice.tap for one in person.heard for choice in one.buttons}
+        wrong = {tap for tap in taps if not state.offers(person.lane, tap)}
+        assert not wrong, (self.name_of(person), wrong, person.said)
 
     def name_of(self, person: Person) -> str:
         return next(name for name, one in self.world.people.items() if one is person)
@@ -140,7 +152,7 @@ class Town:
         await self.world.house.database.write(lambda conn: absences.add(conn, away))
 
     async def waits(self, hours: float) -> None:
-        """Time passes; at night no resident hears anything of it."""
+        """Time passes; at night no resident hears anything of it, and nobody of the staff after work."""
         left = timedelta(hours=hours)
         while left > timedelta(0):
             hop = min(left, HOP)
@@ -149,9 +161,9 @@ class Town:
             self.world.clock.passes(seconds=hop.total_seconds())
             await self.world._loop("timers").step()
             await self.world.settles()
-            local = self.world.ward.local(self.world.clock.now())
+            local, after = self.world.ward.local(self.world.clock.now()), await self.looks()
+            assert not woken(self.world.ward, before, after), local
             if not _NIGHT[1] <= local.hour < _NIGHT[0]:
-                after = await self.looks()
                 for name in RESIDENTS:
                     person = self.world.people[name]
                     if after.said.get(person.lane, 0) > before.said.get(person.lane, 0):
@@ -159,13 +171,17 @@ class Town:
                         raise AssertionError(f"{name} was woken at {local}: {person.said}")
 
 
-async def built(folder: Path) -> Town:
+async def built(folder: Path, channel: str, language: str) -> Town:
     """The town before anything was done."""
-    world = World(sqlite_url(folder), folder, "vi", messages_per_minute=100_000)
+    world = World(sqlite_url(folder), folder, language, messages_per_minute=100_000)
+    if channel == "telegram":
+        from tests.support.telegram_front import Town as Platform  # noqa: PLC0415 - its library takes long to import
+
+        world.telegram = Platform(world.clock, FREE)
     world.ward = msgspec.structs.replace(world.ward, danger=(*world.ward.danger, OFFICIAL))
     await world.opens()
-    for name, (role, office) in STAFF.items():
-        await world.appoints(name, role, office)
+    for nth, (name, (role, office)) in enumerate(STAFF.items()):
+        await world.appoints(name, role, office, language if nth % 2 else OTHER[language])
     lan, binh, tam, nam = [await world.person(name) for name in RESIDENTS]
     await nam.says("/start")
     town = Town(world)
@@ -194,6 +210,8 @@ class Anything(RuleBasedStateMachine):
     runner: asyncio.Runner
     first: Town
     begun: Path
+    chats: dict[int, Chat]
+    """On Telegram: what was said before anything was done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -203,11 +221,15 @@ class Anything(RuleBasedStateMachine):
     async def _begins(self, folder: Path) -> Town:
         await asyncio.to_thread(shutil.copytree, self.begun, folder)
         past = self.first.world
-        world = World(f"sqlite:///{folder / 'candung.db'}", folder, "vi", messages_per_minute=100_000)
-        world.ward, world.clock = past.ward, VirtualClock(past.clock.wall())
+        world = World(
+            f"sqlite:///{folder / 'candung.db'}", folder, past.language, messages_per_minute=100_000
+        )
+        world.ward, world.clock, world.telegram = past.ward, VirtualClock(past.clock.wall()), past.telegram
+        if world.telegram is not None:
+            world.telegram.goes_back(world.clock, self.chats)
         await world.opens()
         for name, person in past.people.items():
-            world.people[name] = Person(world, person.front, "vi", _known=dict(person._known))
+            world.people[name] = Person(world, person.front, person.language, _known=dict(person._known))
             await person.front.reconnect(world.server)
         town = Town(world, dict(self.first.codes))
         await town.begins()
@@ -215,8 +237,13 @@ class Anything(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Every story has a town of its own."""
-        self.runner.run(self.town.world.leaves())
+        self.runner.run(self._ends())
         self.folder.cleanup()
+
+    async def _ends(self) -> None:
+        for person in self.town.world.people.values():
+            await person.front.close()
+        await self.town.world.closes()
 
     def does(self, name: str, codes: set[str], *moves: Callable[[Person], Awaitable[None]]) -> None:
         """One person acts; each move is looked at."""
@@ -289,12 +316,17 @@ class Anything(RuleBasedStateMachine):
     def time_passes(self, hours: float) -> None:
         self.runner.run(self.town.steps(None, set(), lambda: self.town.waits(hours)))
 
-    @rule(name=st.sampled_from(["minh", "an", "hai"]), by=st.sampled_from(["dang", "ha", "hoa"]))
+    @rule(
+        name=st.sampled_from(["minh", "an", "hai", "mai", "hoa"]), by=st.sampled_from(["dang", "ha", "hoa"])
+    )
     def somebody_is_suspended(self, name: str, by: str) -> None:
         number = self.town.number(name)
         self.does(by, set(), lambda person: person.presses(f"staff:suspend-yes:{number}"))
 
-    @rule(name=st.sampled_from(["minh", "an", "hoa"]), deputy=st.sampled_from(["minh", "an", "hai", "hoa"]))
+    @rule(
+        name=st.sampled_from(["minh", "an", "hoa", "mai", "ha"]),
+        deputy=st.sampled_from(["minh", "an", "hai", "hoa", "dang"]),
+    )
     def somebody_is_away(self, name: str, deputy: str) -> None:
         if name != deputy:
             self.runner.run(self.town.steps(None, set(), lambda: self.town.goes(name, deputy)))
@@ -313,16 +345,33 @@ def answers(which: int) -> Callable[[Person], Awaitable[None]]:
     return move
 
 
-def test_whatever_is_done_to_a_case_by_whomever_what_must_hold_holds() -> None:
+def tells(channel: str, language: str, stories: int, steps: int) -> None:
+    """So many stories of so many steps in one corner."""
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
         Anything.runner, Anything.begun = runner, Path(folder)
-        Anything.first = runner.run(built(Path(folder)))
-        run_state_machine_as_test(
-            Anything,
-            settings=settings(
-                max_examples=settings().max_examples // SHARE,
-                stateful_step_count=15,
-                deadline=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
+        Anything.first = runner.run(built(Path(folder), channel, language))
+        platform = Anything.first.world.telegram
+        Anything.chats = deepcopy(platform.bot.private) if platform is not None else {}
+        try:
+            run_state_machine_as_test(
+                Anything,
+                settings=settings(
+                    max_examples=stories,
+                    stateful_step_count=steps,
+                    deadline=None,
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        finally:
+            if platform is not None:
+                runner.run(platform.closes())
+
+
+def test_whatever_is_done_to_a_case_by_whomever_what_must_hold_holds(channel: str, language: str) -> None:
+    tells(channel, language, settings().max_examples // SHARE, 15)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(0)
+def test_whatever_is_done_for_long_what_must_hold_holds(channel: str, language: str) -> None:
+    tells(channel, language, settings().max_examples // SHARE, 40)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from copy import deepcopy
 from itertools import groupby
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from bot.channels.telegram import Telegram
 from bot.core.messages import Address, Point
 from bot.workers.courier import Courier
 from bot.workers.loop import Loop
-from tests.support.botapi import FakeBot, FakeBotApi, Limits, Shown, Upload, User
+from tests.support.botapi import Chat, FakeBot, FakeBotApi, Limits, Shown, Upload, User
 from tests.support.botapi.files import photo_sizes
 from tests.support.botapi.wire import ApiError
 from tests.support.clock import VirtualClock
@@ -31,8 +32,13 @@ class Town:
 
     def __init__(self, clock: VirtualClock, limits: Limits | None = None) -> None:
         self._clock = clock
-        self.api = FakeBotApi(now=lambda: clock.wall().timestamp(), limits=limits, patient=False)
+        self.api = FakeBotApi(now=lambda: self._clock.wall().timestamp(), limits=limits, patient=False)
         self.bot: FakeBot = self.api.bot(TOKEN)
+
+    def goes_back(self, clock: VirtualClock, chats: dict[int, Chat]) -> None:
+        """What was said since then was never said, and it is another clock's time."""
+        self._clock = clock
+        self.bot.private = deepcopy(chats)
 
     async def opens(self) -> dict[str, Any]:
         """Start once; gives what the house must be told about it."""
