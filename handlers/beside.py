@@ -48,7 +48,7 @@ FILLING: Final = courtesy.POLITE | courtesy.FILLING | {
 def take(turn: Turn, feature: Feature, asks: Ask) -> bool:
     """Whether the words clearly ask us something, or take back what is being written."""
     heard, name = turn.heard(), feature.flow.name
-    if name not in RESIDENTS or turn.signs or not (heard.sure or not heard.guesses):
+    if name not in RESIDENTS or turn.signs or not (heard.sure or not heard.spoken):
         return False
     if heard.intent is Intent.WITHDRAW and _takes_back(turn, heard, asks):
         _take_back(turn, feature, asks)

@@ -107,6 +107,20 @@ async def test_a_short_question_is_answered_and_the_open_one_put_again(
     assert await answers_of(viet, lan) == before
 
 
+async def test_the_same_in_english(viet: World) -> None:
+    lan = await viet.person("lan", "en")
+    await reaches(lan, "details", "NG.1")
+    for words, topic in (("who will know I reported?", "identity"), ("when will I hear back?", "how-long")):
+        await lan.says(words)
+        answer = viet.ward.laws.answer(topic)
+        assert answer is not None
+        lan.hears(answer.text.en)
+        assert asked(lan) == "details"
+    await lan.says("I want to take it back")
+    await lan.taps("beside-stop")
+    lan.hears("cancelled-report")
+
+
 async def test_where_is_mine_shows_what_was_sent(viet: World) -> None:
     lan = await viet.person("lan")
     code = await files(lan)
