@@ -11,6 +11,7 @@ from bot.core.words import accent, calm, fold
 
 PAUSE: Final = "|"
 """The begin or the end of a sentence, or a pause inside it."""
+_PARTS: Final = re.compile(r"[^\W_]+|[^\w\s'’-]+|\n")
 Span: TypeAlias = tuple[int, int]
 """From this token up to, not including, that one."""
 
@@ -123,9 +124,8 @@ def tokens_of(text: str) -> list[str]:
 
 def split(text: str) -> list[str]:
     """Words and pauses; neighbouring pauses are one."""
-    parts = re.findall(r"[^\W_]+|[^\w\s'’-]+|\n", text.casefold())
     tokens: list[str] = []
-    for part in parts:
+    for part in _PARTS.findall(text.casefold()):
         token = part if part[0].isalnum() else PAUSE
         if token != PAUSE or tokens[-1:] != [PAUSE]:
             tokens.append(token)

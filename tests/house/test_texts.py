@@ -109,4 +109,5 @@ def test_a_small_number_stands_in_a_text_as_fluent_words_it(language: str) -> No
     said = [SHIPPED.say(language, "gaps-none", of=count) for count in (0, 7, 999, 1000)]
     bundle = SHIPPED._bundles[language]
     pattern = bundle.get_message("gaps-none").value
+    assert pattern is not None
     assert said == [bundle.format_pattern(pattern, {"of": count})[0] for count in (0, 7, 999, 1000)]

@@ -7,10 +7,12 @@ any word of its letters, unless the message is written with marks: there "can" i
 import re
 import unicodedata
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, a figure or a sign: its code, where it stands in the text, and whether it is typed as it is
     spelled, with marks or in a message with marks."""
 
@@ -39,7 +41,7 @@ _MARKED: Final = """
     bằng cháu chiếm gánh giấm hàng kêu niêm lụa rèm lưới ống thước mình những phế liệu vụn sắt tương vác vựa
     xò xóm nặng thấy thành thơm nẫu mọng ngoái
     thương lái đại lý nát ve chú dì cô bà chị sáng chiều trưa tối đêm vợ hồi lúc cuốc
-    đây đó này nọ kia vậy thế của
+    đây đó này nọ kia vậy thế của khối cát sỏi bê gỗ đất viên nhưng khi nó gộp
 """
 _OWN: Final = {
     # these mean something else without their marks, so they keep a code of their own
@@ -51,7 +53,7 @@ _OWN: Final = {
     "tuýp": "tuýp", "két": "két", "chưng": "chưng", "sào": "sào", "thô": "thô", "huyết": "huyết", "nẻ": "le",
     "thỏi": "thỏi", "cả": "cả", "nhảy": "nhảy", "hủ": "hũ", "giả": "giả", "quét": "quét", "chém": "chém",
    "chở": "chở", "lợn": "heo", "bò": "heo", "trâu": "heo", "gà": "heo", "cá": "ca",
-    "cắp": "cắp", "hòa": "hoa", "hoà": "hoa",
+    "cắp": "cắp", "đếm": "đếm", "vẫn": "vẫn", "tờ": "tờ", "m³": "m³", "quẹt": "quẹt", "kệ": "kệ", "hòa": "hoa", "hoà": "hoa",
     "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",
     "kilôgam": "kilogam", "đc": "duoc",
 }  # fmt: skip
@@ -81,24 +83,24 @@ def _codes() -> dict[str, str]:
 def tokens(text: str) -> list[Token]:
     """The message word by word; places count the letters of `text` itself."""
     shown, places = _shown(text)
-    found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(shown)]
+    found = [(match[0], *match.span()) for match in _TOKEN.finditer(shown)]
     if _AGAIN.search(shown) is not None:
         found = [(_AGAIN.sub(r"\1", word), start, end) for word, start, end in found]
     marked = _is_marked([word for word, _, _ in found])
-    known = _codes()
+    known = _codes()  # a word with marks that means nothing here has the empty code
     row = [
-        Token(_code(word, known, marked), start, end, marked or not word.isascii())
+        Token(_plain(word, marked=marked), start, end, marked)
+        if word.isascii()
+        else Token(known.get(word, word if len(word) == 1 else ""), start, end, marked=True)
         for word, start, end in found
     ]
     if places is None:
         return row
-    return [Token(code, places[start], places[end], own) for code, start, end, own in row]
+    return [Token(each.code, places[each.start], places[each.end], each.marked) for each in row]
 
 
-def _code(word: str, known: dict[str, str], marked: bool) -> str:
-    """Its code; a word with marks that means nothing here has the empty one."""
-    if not word.isascii():
-        return known.get(word, word if len(word) == 1 else "")
+def _plain(word: str, *, marked: bool) -> str:
+    """The code of a word without marks."""
     if marked and word in _EVERYDAY:
         return word + "'"
     return _SHORT.get(word, word)
@@ -106,7 +108,7 @@ def _code(word: str, known: dict[str, str], marked: bool) -> str:
 
 def _is_marked(words: list[str]) -> bool:
     letters = [word for word in words if word[0].isalpha()]
-    own = sum(not word.isascii() for word in letters)
+    own = len(letters) - sum(map(str.isascii, letters))
     return own >= _ENOUGH and own * _SHARE >= len(letters)
 
 

@@ -24,7 +24,7 @@ _FEWEST: Final = 4
 def is_marked(words: Sequence[str]) -> bool:
     """Whether a message is written with its marks: then a word without any is not another one misspelled."""
     spelled = [word for word in words if word[0].isalpha()]
-    with_marks = sum(not word.isascii() for word in spelled)
+    with_marks = len(spelled) - sum(map(str.isascii, spelled))
     return len(spelled) >= _FEWEST and with_marks >= _MARKED * len(spelled)
 
 

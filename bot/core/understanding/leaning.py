@@ -34,10 +34,10 @@ class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaning:
-    """Counts made ready. `gains`: by word, for each code where it was said. `unsaid`: what a code loses by a
-    word that was never said there."""
+    """Counts made ready. `gains`: by word, for each code where it was said, by its number. `unsaid`: what a
+    code loses by a word that was never said there."""
 
-    gains: Mapping[str, Sequence[tuple[str, float]]]
+    gains: Mapping[str, Sequence[tuple[int, float]]]
     unsaid: Mapping[str, float]
 
     def towards(self, words: Sequence[str]) -> Mapping[str, float]:
@@ -47,23 +47,23 @@ class Leaning:
         if len(known) < _FEWEST:
             return {}
         many = len(known)
-        sums = {code: many * loss for code, loss in self.unsaid.items()}
+        sums = [many * loss for loss in self.unsaid.values()]
         for said in known:
-            for code, gain in said:
-                sums[code] += gain
-        most, scale = max(sums.values()), math.sqrt(many)
-        return {code: (total - most) / scale for code, total in sums.items()}
+            for nth, gain in said:
+                sums[nth] += gain
+        most, scale = max(sums), math.sqrt(many)
+        return {code: (total - most) / scale for code, total in zip(self.unsaid, sums, strict=True)}
 
     def strongest(self, words: Sequence[str], code: str, most: int = 3) -> list[Span]:
         """The words that speak most for a code, strongest first."""
-        folded = [*map(_folded, words)]
+        folded, number = [*map(_folded, words)], [*self.unsaid].index(code) if code in self.unsaid else -1
         single = (((at, at + 1), term) for at, term in enumerate(folded))
         pairs = (((at, at + 2), " ".join(pair)) for at, pair in enumerate(pairwise(folded)))
         gains = {
             span: gain
             for span, term in chain(single, pairs)
             for said, gain in self.gains.get(term, ())
-            if said == code and PAUSE not in words[slice(*span)]
+            if said == number and PAUSE not in words[slice(*span)]
         }
         return sorted(gains, key=lambda span: (-gains[span], span))[:most]
 
@@ -78,10 +78,12 @@ def ready(counted: Counted, codes: Iterable[str] | None = None) -> Leaning:
     offered = frozenset(counted.messages if codes is None else codes)
     of = _offered(counted.messages, offered)
     whole = sum(counted.messages.values())
-    gains: dict[str, Sequence[tuple[str, float]]] = {}
+    number = {code: nth for nth, code in enumerate(of)}
+    gains: dict[str, Sequence[tuple[int, float]]] = {}
     for word, said in counted.words.items():
         rarity = whole / sum(said.values()) / _DOUBT
-        gains[word] = [(code, math.log1p(n * rarity)) for code, n in _offered(said, offered).items()]
+        told = _offered(said, offered)
+        gains[word] = [(number[code], math.log1p(n * rarity)) for code, n in told.items()]
     return Leaning(gains, {code: math.log(_DOUBT / (n + _DOUBT)) for code, n in of.items()})
 
 

@@ -38,12 +38,12 @@ class Speller(NamedTuple):
         composed = unicodedata.normalize("NFC", text)
         words, places = [PAUSE], [(0, 0)]
         for part in _PARTS.finditer(composed):
-            said = _calmed(part[0])
-            if said == PAUSE and words[-1] == PAUSE:
+            said, before = _calmed(part[0]), words[-1]
+            if said == before == PAUSE:
                 continue
-            for word in self._meant(said, words[-1]):
-                words.append(word)
-                places.append(part.span())
+            meant = self._meant(said, before)
+            words += meant
+            places += [part.span()] * len(meant)
         if words[-1] != PAUSE:
             words.append(PAUSE)
             places.append((len(composed), len(composed)))
