@@ -105,7 +105,7 @@ class SwiftAmong:
 
     def __init__(self, write: Callable[[list[BindParameter[Any]]], Select[Any] | Update]) -> None:
         self._write = write
-        self._by_size: dict[int, Swift] = {}
+        self._by_size: dict[int, tuple[Swift, list[str]]] = {}
 
     def rows(self, conn: Connection, among: Sequence[Any], values: Values = _NO_VALUES) -> Sequence[Row]:
         """What is found among these; there must be one at least."""
@@ -119,12 +119,12 @@ class SwiftAmong:
 
     def _for(self, among: Sequence[Any], values: Values) -> tuple[Swift, Values]:
         size = 1 << (len(among) - 1).bit_length()
-        names = [f"among_{nth}" for nth in range(size)]
-        statement = self._by_size.get(size)
-        if statement is None:
-            statement = self._by_size[size] = Swift(self._write([bindparam(name) for name in names]))
-        every = [*among, *([among[-1]] * (size - len(among)))]
-        return statement, {**values, **dict(zip(names, every, strict=True))}
+        if size not in self._by_size:
+            every = [f"among_{nth}" for nth in range(size)]
+            self._by_size[size] = Swift(self._write([bindparam(name) for name in every])), every
+        statement, names = self._by_size[size]
+        given = [*among, *([among[-1]] * (size - len(among)))]
+        return statement, {**values, **dict(zip(names, given, strict=True))}
 
 
 def names_for(statement: Select[Any]) -> Callable[[Sequence[Any]], Any]:

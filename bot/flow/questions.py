@@ -149,12 +149,22 @@ class Answers:
 
     def __init__(self, stored: Mapping[str, Json], before: "Answers | None" = None) -> None:
         self._stored = stored
-        self._found: dict[Question[Any], Any] = {}
+        self._found: dict[Question[Any], Any] = before._still(stored) if before else {}
         """What the answer to each question came to: its value, None where it was skipped, or `_INVALID`."""
         self._loaded: dict[Question[Any], tuple[Json, Any]] = before._loaded if before else {}
         """What was loaded, beside that of which it was: an answer that stayed the same is loaded once."""
         self.walked: dict[str, Sequence[Question[Any]]] = {}
         """The paths that were walked, by flow, while the stored answers stayed the same."""
+
+    def _still(self, stored: Mapping[str, Json]) -> dict["Question[Any]", Any]:
+        """What was found and stands where this is stored: of answers that stayed the same, unless they depend
+        on others."""
+        was = self._stored
+        return {
+            each: found
+            for each, found in self._found.items()
+            if not each.among and stored.get(each.key, _UNKNOWN) is was.get(each.key, _UNKNOWN)
+        }
 
     def foreseen(self) -> "Foreseen":
         """The same, to be added to."""
@@ -221,8 +231,8 @@ class Foreseen(Answers):
     """Answers that were given, and some that are only supposed."""
 
     def __init__(self, stored: dict[str, Json], before: Answers) -> None:
-        super().__init__(stored, before)
-        self._found = before._found.copy()
+        super().__init__(stored)
+        self._found, self._loaded = before._found.copy(), before._loaded
         self._open = stored
 
     def suppose(self, question: Question[Any], raw: Json) -> None:
