@@ -9,7 +9,7 @@ import pytest
 from tests.crash.telegram_siege import besieged
 from tests.support.hops import TELEGRAM_HOPS
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 KILLS = 10
 FROM_OUTSIDE = 2
@@ -18,6 +18,7 @@ PEOPLE = 4
 
 async def test_ten_kills_lose_nothing_and_double_nothing_but_marked_repeats(tmp_path: Path) -> None:
     async with besieged(tmp_path) as siege:
+        siege.process.anew = True
         await siege.stands(traps(KILLS), PEOPLE)
         assert siege.kills == KILLS
         await siege.ends_well()

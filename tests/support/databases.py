@@ -6,6 +6,7 @@ A `conftest.py` that wants them imports the fixtures `database` (the test runs o
 
 import functools
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy import event
 
 from storage.database import Database
 from storage.migrations import migrate
@@ -32,6 +34,16 @@ def opened(url: str) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def trust_the_machine(database: Database) -> None:
+    """Where it is not tested what survives a loss of power, nobody waits for the disk."""
+    if database.sqlite:
+        event.listen(database.engine, "connect", _in_haste)
+
+
+def _in_haste(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF").close()
 
 
 def sqlite_url(folder: Path) -> str:

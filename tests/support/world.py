@@ -32,7 +32,7 @@ from storage.database import Database
 from storage.staff import Joining, StaffState
 from storage.touch import Connection
 from tests.support.clock import VirtualClock
-from tests.support.databases import KEYRING
+from tests.support.databases import KEYRING, trust_the_machine
 from tests.support.front import Choice, Front, Heard, Paper, WebFront
 from tests.support.wards import invented_ward
 
@@ -89,6 +89,7 @@ class World:
         if self.telegram is not None:
             self.settings = self.settings.model_copy(update=await self.telegram.opens())
         database = Database(self.settings.database, KEYRING)
+        trust_the_machine(database)
         self.house = House(self.settings, self.ward, words_of(self.ward), KEYRING, database, self.clock)
         self.app = wiring.build(self.house)
         assert self.app.web is not None
