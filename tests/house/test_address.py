@@ -18,7 +18,7 @@ ROOMS: Final = tuple(
     for room in (
         "absent/", "officer/", "reminders/", "staff/", "staffcards/", "triage/", "work/", "counter/cards",
         "counter/told", "counter/answering", "aftermath/deciding", "retold", "explained", "deadlines",
-        "masking", "menu", "talk", "tell",
+        "masking", "menu", "notices", "talk", "tell",
     )
 )  # fmt: skip
 """Where the staff is spoken to."""

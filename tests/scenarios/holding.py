@@ -45,7 +45,7 @@ class State:
     said: Mapping[LaneKey, int]
     """The newest message to each lane."""
     reminded: Mapping[LaneKey, int]
-    """The newest reminder to each lane."""
+    """The newest reminder of cases to each lane."""
     parked: int
 
     def member(self, lane: LaneKey) -> Member | None:
@@ -95,17 +95,22 @@ def look(conn: Connection, ward: Ward, codes: Sequence[str], now: datetime) -> S
         {code: cases.history(conn, case.id) for code, case in found.items()},
         {code: rows[case.id] for code, case in found.items()},
         acting(staff.everyone(conn), absences.away_on(conn, ward.local(now).date())),
-        _newest(conn, *Kind),
-        _newest(conn, Kind.REMINDER),
+        _newest(conn),
+        _reminders(conn),
         inbox.health(conn).parked,
     )
 
 
-def _newest(conn: Connection, *kinds: Kind) -> Mapping[LaneKey, int]:
-    found = (
-        select(OUTBOX.c.lane, func.max(OUTBOX.c.id)).where(OUTBOX.c.kind.in_(kinds)).group_by(OUTBOX.c.lane)
-    )
+def _newest(conn: Connection) -> Mapping[LaneKey, int]:
+    found = select(OUTBOX.c.lane, func.max(OUTBOX.c.id)).group_by(OUTBOX.c.lane)
     return {row.lane: row[1] for row in conn.execute(found)}
+
+
+def _reminders(conn: Connection) -> Mapping[LaneKey, int]:
+    """Of cases: one's own unfinished words are no work of the ward."""
+    found = select(OUTBOX.c.lane, OUTBOX.c.id, OUTBOX.c.prompt).where(OUTBOX.c.kind == Kind.REMINDER)
+    rows = [row for row in conn.execute(found.order_by(OUTBOX.c.id)) if row.prompt is not None]
+    return {row.lane: row.id for row in rows if any(b.tap.startswith("case:") for b in row.prompt.buttons)}
 
 
 def woken(ward: Ward, before: State, after: State) -> set[LaneKey]:
