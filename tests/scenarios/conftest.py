@@ -22,8 +22,6 @@ BOTH: Final = (
     "test_clockwork",
 )
 """What carries a report from its first word to its end meets both channels and both languages."""
-
-
 WALKED: Final = (
     "aftermath_news any_conversation as_people_type case_machine clockwork consent danger evidence_sent",
     "failures_elsewhere filing gaps identity moving_about officers own_data place poor_photos postgres",
@@ -36,6 +34,7 @@ scenario takes as long again as two thirds of it."""
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of the four corners (channel, language) a test keeps one, chosen by its name, and those of `BOTH` two
     opposite ones. `make soak` walks through all four."""
+    walked = {f"test_{name}" for line in WALKED for name in line.split()}
     for item in items:
         if (
             item.path.parent == HERE
