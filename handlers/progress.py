@@ -64,10 +64,11 @@ def _waiting(row: Stamped, after: Status, at: datetime) -> Changes:
 
 
 def _cleaning(row: Stamped, action: Action, at: datetime) -> Changes:
-    """What is over is looked at for what is to be deleted, unless it is kept."""
+    """What is over is looked at for what is to be deleted, unless it is kept. What waited for the word on
+    another look waits no longer."""
     if action in {Action.KEEP, Action.REOPEN}:
         return {"clean_at": None}
-    if action is Action.RELEASE:
+    if action in {Action.RELEASE, Action.UPHOLD}:
         return {"clean_at": row.closed_at}
     return {"clean_at": at} if action in _ENDS else {}
 

@@ -87,7 +87,7 @@ def place_words(ward: Ward, place: Place, say: Speaker) -> str:
     if place.text:
         parts.append(place.text)
     if place.point is not None:
-        parts.append(say("place-pinned"))
+        parts.append(say("place-around" if place.coarse else "place-pinned"))
     return ", ".join(parts)
 
 

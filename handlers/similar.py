@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.core.messages import LaneKey, Point
-from bot.core.places import Spot, alike, kept_under, looked_for_under, market_in
+from bot.core.places import TAGGED, Spot, alike, kept_under, looked_for_under, market_in
 from bot.ward import Ward
 from handlers.turn import Turn
 from storage import cases
@@ -53,7 +53,7 @@ def find(turn: Turn, category: str, report: Mapping[str, Any]) -> Found:
     ward = turn.desk.ward
     spot = spot_of(ward, report)
     names = looked_for_under(spot, [market.id for market in ward.markets])
-    keys = [turn.desk.keyring.tag("place", name.encode()) for name in names]
+    keys = [turn.desk.keyring.tag(TAGGED, name.encode()) for name in names]
     earlier = cases.similar(turn.connection(), keys, category, turn.now - WITHIN, MOST)
     return Found(keys[0] if kept_under(spot) else None, _of_place(ward, spot, earlier), spot, keys)
 
@@ -78,4 +78,4 @@ def spot_of(ward: Ward, report: Mapping[str, Any]) -> Spot:
         typed = rest if market else typed
     words = ", ".join(part for part in (report.get("stall"), report.get("shop"), typed) if part)
     point = place.get("point")
-    return Spot(market, words, Point(*point) if point else None)
+    return Spot(market, words, Point(*point) if point else None, bool(place.get("coarse")))

@@ -15,6 +15,7 @@ from storage import retention as kept
 from storage.touch import Connection
 
 WORDS: Mapping[Goes, str] = {
+    Goes.PLACES: "closed cases: the exact place on the map, of which the area is left",
     Goes.UNSUBSTANTIATED_CASES: "closed cases, not substantiated: reporter, words, place",
     Goes.SUBSTANTIATED_CASES: "closed cases, substantiated: reporter, words, place",
     Goes.UNUSED_FILES: "files of cases that were not substantiated",

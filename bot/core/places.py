@@ -18,6 +18,10 @@ from bot.core.words import fold
 NEAR_M: Final = 50.0
 GRID: Final = 0.0005
 """Degrees: in all of Vietnam a cell is more than 50 m wide and high; what is near lies in it or beside it."""
+AREA: Final = 3
+"""So many cells wide and high, about 150 m, is what is left of a pin that is made coarse."""
+TAGGED: Final = "place"
+"""For what the tags are made under which reports are kept."""
 
 
 def _set(*lines: str) -> frozenset[str]:
@@ -53,17 +57,21 @@ _COUNTED: Final = _set("so number")
 _BEFORE_NAMES: Final = _TITLES | _COUNTED
 _LEADS: Final = _TITLES | _STALLS
 _SAYS_NOTHING: Final = _LEADS | _FILLERS
+_DIGITS: Final = 4
+"""So many digits tell the middle of an area."""
 _FEWEST: Final = 2
 """Fewer words that are no number do not make an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place as two reports are compared by it."""
+    """A place as two reports are compared by it. `coarse`: the point is the middle of its area, and nobody
+    knows any more where in it."""
 
     market: str = ""
     words: str = ""
     point: Point | None = None
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,7 @@ def _sell_different(a: Named, b: Named) -> bool:
 
 def alike(one: Spot, other: Spot) -> bool:
     """Whether two reports are about one place."""
-    if one.point is not None and other.point is not None and apart(one.point, other.point) <= NEAR_M:
+    if one.point is not None and other.point is not None and _near(one, one.point, other, other.point):
         return True
     if one.market != other.market or not (one.words and other.words):
         return False
@@ -163,13 +171,39 @@ def alike(one: Spot, other: Spot) -> bool:
     return (one.point is None or other.point is None) and same_address(one.words, other.words)
 
 
+def _near(one: Spot, here: Point, other: Spot, there: Point) -> bool:
+    """Whether the pins may be of one place. Where only an area is known, what lies in it or in the cells
+    around it may be, unless the words say otherwise."""
+    if not (one.coarse or other.coarse):
+        return apart(here, there) <= NEAR_M
+    (row, column), (other_row, other_column) = _at(here), _at(there)
+    reach = 0 if one.coarse and other.coarse else AREA // 2 + 1
+    near = max(abs(row - other_row), abs(column - other_column)) <= reach
+    return near and not _tell_different(one, other)
+
+
+def _tell_different(one: Spot, other: Spot) -> bool:
+    """Whether both are named, and not alike."""
+    if one.market and other.market and one.market != other.market:
+        return True
+    named = read(one.words).names and read(other.words).names
+    return bool(named) and not (same_stall(one.words, other.words) or same_address(one.words, other.words))
+
+
+def around(point: Point) -> Point:
+    """The middle of the area that it lies in: all that is left of an exact place."""
+    row, column = _area(*_at(point))
+    return Point(*(round(nth * AREA * GRID, _DIGITS) for nth in (row, column)))
+
+
 def kept_under(spot: Spot) -> str:
     """By which name a report is kept, so that others of the same place are found; empty where it has none:
     a whole market is no place."""
     if spot.market:
         return f"market:{spot.market}" if spot.words or spot.point is not None else ""
     if spot.point is not None:
-        return _cell(*_at(spot.point))
+        at = _at(spot.point)
+        return _area_name(*_area(*at)) if spot.coarse else _cell(*at)
     return f"text:{'|'.join(sorted(read(spot.words).numbers))}" if spot.words else ""
 
 
@@ -179,7 +213,10 @@ def looked_for_under(spot: Spot, markets: Iterable[str]) -> tuple[str, ...]:
     found = [kept_under(spot)]
     if spot.point is not None:
         row, column = _at(spot.point)
-        found += [_cell(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        by = range(-2, 3) if spot.coarse else range(-1, 2)
+        about = [(row + i, column + j) for i in by for j in by]
+        found += [_cell(*at) for at in about]
+        found += [] if spot.coarse else [_area_name(*_area(*at)) for at in about]
         found += [f"market:{market}" for market in markets]
     return tuple(dict.fromkeys(name for name in found if name))
 
@@ -190,6 +227,15 @@ def _at(point: Point) -> tuple[int, int]:
 
 def _cell(row: int, column: int) -> str:
     return f"cell:{row}:{column}"
+
+
+def _area(row: int, column: int) -> tuple[int, int]:
+    """Of which area this cell is one."""
+    return (row + AREA // 2) // AREA, (column + AREA // 2) // AREA
+
+
+def _area_name(row: int, column: int) -> str:
+    return f"area:{row}:{column}"
 
 
 def market_in(text: str, markets: Iterable[tuple[str, str]]) -> tuple[str, str]:

@@ -12,11 +12,16 @@ from typing import Any, Final
 import msgspec
 
 from bot.core.case import Action, Outcome
+from bot.core.geo import is_on_earth
+from bot.core.messages import Point
+from bot.core.places import around
 
 
 class Part(StrEnum):
-    """What goes of a case, each at its own time."""
+    """What goes of a case, each at its own time, in this order where several are due."""
 
+    PLACE = "place"
+    """Where exactly it is: its area is left."""
     FILES = "files"
     """Pictures, videos, voice notes, documents: the originals and their copies."""
     CONTENTS = "contents"
@@ -28,25 +33,32 @@ class Part(StrEnum):
 class Terms(msgspec.Struct, frozen=True):
     """The ward's own values. `unsubstantiated`, `substantiated`: who reported a case, after it was closed.
     `files`: files that proved nothing. `consents`: the log of consents and of requests about one's data.
-    `access`: who of the staff did and looked at what."""
+    `access`: who of the staff did and looked at what. `place`: where exactly it was; `returns`: so much
+    longer where another office was to do something, which may send it back."""
 
     unsubstantiated: timedelta
     substantiated: timedelta
     files: timedelta
     consents: timedelta
     access: timedelta
+    place: timedelta = timedelta(0)
+    returns: timedelta = timedelta(0)
 
 
 class Closed(msgspec.Struct, frozen=True):
-    """What decides about a closed case: since when it is, and whether what was reported was found."""
+    """What decides about a closed case: since when it is, whether what was reported was found, whether it was
+    passed on, and whether it waits for the word on a second look."""
 
     at: datetime
     substantiated: bool
+    passed_on: bool = False
+    undecided: bool = False
 
     @classmethod
-    def with_outcome(cls, at: datetime, outcome: str | None) -> "Closed":
+    def with_outcome(cls, at: datetime, outcome: str | None, *, undecided: bool = False) -> "Closed":
         """By how it ended; a word of another release says nothing."""
-        return cls(at, outcome in {each.value for each in Outcome if each.confirms})
+        found = outcome in {each.value for each in Outcome if each.confirms}
+        return cls(at, found, passed_on=outcome == Outcome.REFERRED, undecided=undecided)
 
 
 def ends(closed: Closed, terms: Terms) -> Mapping[Part, datetime]:
@@ -54,7 +66,9 @@ def ends(closed: Closed, terms: Terms) -> Mapping[Part, datetime]:
     longer; who did what is never known for a shorter time than what was done."""
     contents = closed.at + (terms.substantiated if closed.substantiated else terms.unsubstantiated)
     files = contents if closed.substantiated else min(contents, closed.at + terms.files)
+    place = closed.at + terms.place + (terms.returns if closed.passed_on else timedelta(0))
     return {
+        Part.PLACE: contents if closed.undecided else min(contents, place),
         Part.FILES: files,
         Part.CONTENTS: contents,
         Part.TRAIL: max(contents, closed.at + terms.access),
@@ -76,6 +90,34 @@ def rest_of_report(report: Mapping[str, Any]) -> dict[str, Any]:
     place = report.get("place")
     market = place.get("market") if isinstance(place, Mapping) else None
     return {"place": {"market": market}} if isinstance(market, str) and market else {}
+
+
+def coarse_report(report: Any) -> dict[str, Any] | None:
+    """A report with its area in place of its exact place; None where it tells none."""
+    place = coarse_line(report.get("place")) if isinstance(report, Mapping) else None
+    return None if place is None else {**report, "place": place}
+
+
+def coarse_line(details: Any) -> dict[str, Any] | None:
+    """The same of the details of a line of the history. What is no point goes altogether."""
+    if not isinstance(details, Mapping) or details.get("point") is None or details.get("coarse"):
+        return None
+    rest = {name: value for name, value in details.items() if name != "point"}
+    exact = exact_point(details)
+    if exact is None:
+        return rest
+    at = around(exact)
+    return rest | {"point": [at.latitude, at.longitude, None], "coarse": True}
+
+
+def exact_point(told: Mapping[str, Any]) -> Point | None:
+    """The point in a stored place or line."""
+    try:
+        latitude, longitude, *_ = told["point"]
+        point = Point(float(latitude), float(longitude))
+    except (KeyError, TypeError, ValueError):
+        return None
+    return point if is_on_earth(point) else None
 
 
 _ROUTE: Final = ("row", "coordinators", "escalate", "basis", "counted")
@@ -121,6 +163,7 @@ def _rest(action: str, details: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 class Goes(StrEnum):
     """What is counted: the row of the ward file's table that it went by, and what it was."""
 
+    PLACES = "exact_place.cases"
     UNSUBSTANTIATED_CASES = "contact_unsubstantiated.cases"
     SUBSTANTIATED_CASES = "contact_substantiated.cases"
     UNUSED_FILES = "unused_files.files"
@@ -144,6 +187,7 @@ def counted_as(part: Part, *, substantiated: bool) -> Goes:
 
 
 _COUNTED: Final = {
+    Part.PLACE: (Goes.PLACES, Goes.PLACES),
     Part.FILES: (Goes.UNUSED_FILES, Goes.SUBSTANTIATED_FILES),
     Part.CONTENTS: (Goes.UNSUBSTANTIATED_CASES, Goes.SUBSTANTIATED_CASES),
     Part.TRAIL: (Goes.TRAILS, Goes.TRAILS),
@@ -155,6 +199,7 @@ def term_of(terms: Terms, goes: Goes) -> timedelta:
     """How long it is kept."""
     row, _, _ = goes.value.partition(".")
     return {
+        "exact_place": terms.place,
         "contact_unsubstantiated": terms.unsubstantiated,
         "contact_substantiated": terms.substantiated,
         "unused_files": terms.files,

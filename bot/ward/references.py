@@ -1,12 +1,16 @@
 """Whether what one part of a ward file names stands in another part."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from bot.core.geo import is_on_earth
 from bot.core.messages import Point
 from bot.core.routing import SUPPLIES, Supply
 from bot.ward import reminding
 from bot.ward.schema import Law, OfficeKind, WardFile
+
+_WITH_CLOSING: Final = frozenset({"exact_place"})
+"""These may go at once."""
 
 
 def check_references(plan: WardFile, laws: Law, problem: Callable[[str, str], Exception]) -> None:
@@ -131,8 +135,9 @@ def _checklists(plan: WardFile) -> Iterator[tuple[str, str]]:
 
 def _numbers(plan: WardFile) -> Iterator[tuple[str, str]]:
     for name in plan.retention.__struct_fields__:
-        if getattr(plan.retention, name) < 1:
-            yield f"retention.{name}", "must be 1 day or more"
+        days = getattr(plan.retention, name)
+        if days < 0 or (days == 0 and name not in _WITH_CLOSING):
+            yield f"retention.{name}", "must be 1 day or more" if days == 0 else "must not be negative"
     if plan.drafts.nudge_after_hours < 1:
         yield "drafts.nudge_after_hours", "must be 1 or more"
     if not is_on_earth(Point(plan.centre.latitude, plan.centre.longitude)):

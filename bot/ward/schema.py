@@ -185,7 +185,7 @@ class Pointer(Entry, frozen=True, kw_only=True):
 
 
 class Retention(Entry, frozen=True, kw_only=True):
-    """After how many days what is deleted."""
+    """After how many days what is deleted. `exact_place` counts from closing, 0: with it."""
 
     drafts: int
     contact_unsubstantiated: int
@@ -194,6 +194,7 @@ class Retention(Entry, frozen=True, kw_only=True):
     worded_text: int
     consent_log: int
     access_log: int
+    exact_place: int = 0
 
 
 class Drafts(Entry, frozen=True, kw_only=True):

@@ -42,7 +42,7 @@ def terms_of(ward: Ward) -> Terms:
     keep = ward.retention
     rows = (
         keep.contact_unsubstantiated, keep.contact_substantiated, keep.unused_files, keep.consent_log,
-        keep.access_log,
+        keep.access_log, keep.exact_place, ward.clocks.reopen_days,
     )  # fmt: skip
     return Terms(*(timedelta(days=row) for row in rows))
 
@@ -110,8 +110,10 @@ class Retiring:
         if over.closed_at is None or over.kept_at is not None:
             retention.look_later(conn, over.id, None)
             return found
-        case = Closed.with_outcome(over.closed_at, over.outcome)
-        for part in due(case, self._terms, now):
+        waits = bool(retention.undecided(conn, [over.id]))
+        case = Closed.with_outcome(over.closed_at, over.outcome, undecided=waits)
+        over_now = due(case, self._terms, now)
+        for part in (part for part in Part if part in over_now):
             found[counted_as(part, substantiated=case.substantiated)] += _drop(conn, part, over, now)
         retention.look_later(conn, over.id, following(case, self._terms, now))
         return found
@@ -138,6 +140,8 @@ class Retiring:
 
 def _drop(conn: Connection, part: Part, over: Over, now: datetime) -> int:
     match part:
+        case Part.PLACE:
+            return retention.blur(conn, over)
         case Part.FILES:
             return retention.drop_files(conn, over.id)
         case Part.CONTENTS:

@@ -145,7 +145,7 @@ def _said(turn: Turn, details: Mapping[str, Any]) -> str:
     if details.get("files"):
         parts.append(turn.words("story-files", count=len(details["files"])))
     if details.get("point"):
-        parts.append(turn.words("place-pinned"))
+        parts.append(turn.words("place-around" if details.get("coarse") else "place-pinned"))
     return ", ".join(part for part in parts if part)
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from bot.core.codes import SECRET_BYTES, CaseCode, Secret, make, make_secret
 from bot.core.errors import Refused
 from bot.core.messages import Kind, LaneKey, Prompt
+from bot.core.retention import coarse_report
 from bot.core.routing import Route, route
 from handlers import checked, similar, talk, tell
 from handlers.cards import receipt_prompt
@@ -112,7 +113,9 @@ def _cut(turn: Turn, told: Told) -> bool:
 
 
 def _refer(turn: Turn, told: Told, proposed: Route) -> None:
-    cases.refer(turn.connection(), _reporter(turn, told), told.category, proposed.row, told.report, turn.now)
+    # it is over with this message: nobody goes there, and its area tells the ward enough
+    report = coarse_report(told.report) or told.report
+    cases.refer(turn.connection(), _reporter(turn, told), told.category, proposed.row, report, turn.now)
     talk.offer(turn, Prompt(turn.words("report-referred"), talk.home(turn)))
 
 

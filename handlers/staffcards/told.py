@@ -97,7 +97,8 @@ def place_of(report: Mapping[str, Any]) -> Place:
     """Where it is sold, as it was stored; a market that is no longer listed keeps its id."""
     raw = report.get("place") or {}
     point = raw.get("point")
-    return Place(raw.get("market"), raw.get("text", ""), Point(*point) if point else None)
+    at = Point(*point) if point else None
+    return Place(raw.get("market"), raw.get("text", ""), at, coarse=bool(raw.get("coarse")))
 
 
 def street(ward: Ward, report: Mapping[str, Any], say: Speaker) -> str:

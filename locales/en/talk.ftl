@@ -81,6 +81,7 @@ place-how-here =
     Please use your phone's location button, and pin the shop, not your home.
 place-how-type = Please type the market, the stall or the address. For example: next to the school gate, alley 5.
 place-pinned = pinned on the map
+place-around = on the map only approximate (within about 150 m)
 
 yesno-yes = Yes
 yesno-no = No

@@ -81,6 +81,7 @@ place-how-here =
     Xin dùng nút vị trí của máy, và ghim vào nơi bán, không phải nhà mình.
 place-how-type = Xin Ông/Bà gõ tên chợ, tên quầy hoặc địa chỉ. Ví dụ: cạnh cổng trường, ngõ 5.
 place-pinned = đã ghim trên bản đồ
+place-around = trên bản đồ chỉ còn vị trí gần đúng (trong khoảng 150 m)
 
 yesno-yes = Có
 yesno-no = Không

@@ -10,6 +10,7 @@ from storage.retention.closed import (
     look_later,
     to_look_at,
 )
+from storage.retention.exact import blur, exact, undecided
 from storage.retention.log import CLEANINGS, Cleaning, note, noted
 from storage.retention.rows import SWEPT, forget_silent, forget_spent_files, old, sweep
 
@@ -21,9 +22,11 @@ __all__ = [
     "Over",
     "ahead",
     "begin_again",
+    "blur",
     "clean",
     "drop_files",
     "drop_trail",
+    "exact",
     "forget_silent",
     "forget_spent_files",
     "look_later",
@@ -32,4 +35,5 @@ __all__ = [
     "old",
     "sweep",
     "to_look_at",
+    "undecided",
 ]

@@ -14,6 +14,7 @@ from storage.clocks import CASE_CLOCKS, CLEANS
 from storage.columns import reads
 from storage.conversations import CONVERSATIONS
 from storage.evidence import EVIDENCE, EvidenceState
+from storage.retention.exact import exact, undecided
 from storage.retention.rows import SWEPT, is_silent, old
 
 PORTION: Final = 500
@@ -52,9 +53,15 @@ def _of_cases(conn: Connection, terms: Terms, until: datetime) -> Counter[Goes]:
     while rows := conn.execute(closed.where(CASES.c.id > last)).all():
         last = rows[-1].id
         files = _files(conn, [row.id for row in rows])
+        waiting = undecided(conn, [row.id for row in rows])
+        told = exact(conn, [row.id for row in rows if row.cleaned_at is None])
         for row in rows:
-            case = Closed.with_outcome(row.closed_at, row.outcome)
-            numbers = {Part.FILES: files.get(row.id, 0), Part.CONTENTS: int(row.cleaned_at is None)}
+            case = Closed.with_outcome(row.closed_at, row.outcome, undecided=row.id in waiting)
+            numbers = {
+                Part.PLACE: int(row.id in told),
+                Part.FILES: files.get(row.id, 0),
+                Part.CONTENTS: int(row.cleaned_at is None),
+            }
             for part, at in ends(case, terms).items():
                 if at <= until:
                     found[counted_as(part, substantiated=case.substantiated)] += numbers.get(part, 1)

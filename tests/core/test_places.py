@@ -1,5 +1,6 @@
 """Whether two reports are about one place, however it was typed or pinned."""
 
+from itertools import pairwise
 from math import cos, radians
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 from bot.core.geo import apart
 from bot.core.messages import Point
 from bot.core.places import (
+    AREA,
     GRID,
     NEAR_M,
     Spot,
     alike,
+    around,
     is_precise,
     kept_under,
     looked_for_under,
@@ -200,7 +203,92 @@ def test_a_report_is_kept_under_one_name(spot: Spot, name: str) -> None:
 
 def test_neighbouring_cells_are_looked_through_once() -> None:
     names = looked_for_under(Spot(point=ORIGIN), ())
-    assert len(names) == len(set(names)) == 9
+    assert len(names) == len(set(names)) == 9 + 4
+    assert sum(name.startswith("area:") for name in names) == 4
+    middle = looked_for_under(Spot(point=around(ORIGIN)), ())
+    assert [name for name in middle if name.startswith("area:")] == ["area:14333:71667"]
+
+
+def test_of_an_area_all_that_may_be_near_is_looked_for_once() -> None:
+    names = looked_for_under(Spot(point=around(ORIGIN), coarse=True), ("cho-mau",))
+    assert len(names) == len(set(names)) == 1 + 25 + 1
+    assert names[0] == kept_under(Spot(point=around(ORIGIN), coarse=True)) == "area:14333:71667"
+
+
+def known_about(point: Point, market: str = "", words: str = "") -> Spot:
+    """What is left of a place once its case is closed."""
+    return Spot(market, words, around(point), coarse=True)
+
+
+def test_an_area_is_three_cells_wide_and_high_and_every_cell_lies_in_one() -> None:
+    first, size = 42_999, AREA * GRID
+    for row in range(first - 60, first + 60):
+        for column in (215_000, 215_001, 215_002):
+            middle = around(Point(row * GRID, column * GRID))
+            assert abs(middle.latitude - row * GRID) < GRID * 1.01
+            assert abs(middle.longitude - column * GRID) < GRID * 1.01
+            assert around(middle) == middle
+    middles = {around(Point(row * GRID, 107.5)).latitude for row in range(first - 60, first + 60)}
+    assert len(middles) == 120 // AREA + 1
+    steps = [high - low for low, high in pairwise(sorted(middles))]
+    assert all(abs(step - size) < 1e-9 for step in steps)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_the_middle_of_an_area_tells_no_more_than_its_area(latitude: float, longitude: float) -> None:
+    here = Point(latitude, longitude, 5.0)
+    middle = around(here)
+    assert around(middle) == middle
+    assert middle.accuracy is None
+    assert abs(middle.latitude - latitude) <= 1.51 * GRID
+    assert abs(middle.longitude - longitude) <= 1.51 * GRID
+    for angle in (middle.latitude, middle.longitude):
+        assert round(angle, 4) == angle
+        assert round(angle / (AREA * GRID)) * AREA * GRID == pytest.approx(angle, abs=1e-9)
+
+
+@given(
+    st.floats(8.4, 23.4), st.floats(102, 110), st.floats(-NEAR_M, NEAR_M), st.floats(-NEAR_M, NEAR_M)
+)  # fmt: skip
+def test_whatever_was_near_is_still_found_when_only_the_area_is_known(
+    latitude: float, longitude: float, north: float, east: float
+) -> None:
+    here = Point(latitude, longitude)
+    there = moved(north, east, here)
+    if apart(here, there) > NEAR_M:
+        return
+    was = known_about(here)
+    assert kept_under(was) in looked_for_under(Spot(point=there), ())
+    assert kept_under(Spot(point=there)) in looked_for_under(was, ())
+    assert alike(was, Spot(point=there))
+    assert alike(Spot(point=there), was)
+
+
+@pytest.mark.parametrize("metres", [300.0, 400.0, 5000.0])
+def test_what_lies_far_from_the_area_is_another_place(metres: float) -> None:
+    for north, east in ((metres, 0.0), (0.0, metres), (-metres, 0.0), (0.0, -metres)):
+        assert not alike(known_about(ORIGIN), Spot(point=moved(north, east)))
+        assert not alike(known_about(ORIGIN), known_about(moved(north, east)))
+    assert alike(known_about(ORIGIN), known_about(around(ORIGIN)))
+
+
+@pytest.mark.parametrize(
+    ("market", "words", "same"),
+    [
+        ("", "", True),
+        ("cho-mau", "", True),
+        ("cho-mau", "hàng cô Lan quầy số 5", True),
+        ("", "quầy 5", True),
+        ("", "hàng cá", True),
+        ("", "quầy 7", False),
+        ("cho-mau", "cô Hoa", False),
+        ("cho-nhap", "", False),
+    ],
+)
+def test_in_an_area_words_tell_neighbours_apart(market: str, words: str, same: bool) -> None:
+    was, new = known_about(ORIGIN, "cho-mau", "quầy 5 cô Lan"), Spot(market, words, moved(20))
+    assert alike(was, new) is same
+    assert alike(new, was) is same
 
 
 MARKETS = (("cho-mau", "Chợ Mẫu"), ("cho-nhap", "Chợ Nháp"))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.clocks import Limit, LimitUnit
+from bot.core.messages import Point
 from handlers.deadlines import accept_by, over_at
-from handlers.staffcards.told import street, told
+from handlers.staffcards.told import place_of, street, told
 from tests.support.wards import invented_ward
 from tests.support.world import words_of
 
@@ -51,6 +52,14 @@ def test_a_group_learns_the_street_and_nothing_closer(typed: str, shown: str) ->
 )
 def test_a_market_is_named_and_a_pin_is_not_shown(place: object, shown: str) -> None:
     assert street(WARD, {"place": place}, VI) == shown
+
+
+def test_of_a_place_that_was_made_coarse_the_card_says_so() -> None:
+    place = {"market": "cho-mau", "text": "quầy 5", "point": [21.4995, 107.5005, None], "coarse": True}
+    line = next(iter(told(WARD, {"place": place}, VI)))
+    assert line == f"• Nơi bán: Chợ Mẫu, quầy 5, {VI('place-around')}"
+    assert VI("place-pinned") not in line
+    assert place_of({"place": place}).point == Point(21.4995, 107.5005)
 
 
 def test_what_cannot_be_read_is_left_out_and_the_rest_told() -> None:

@@ -13,9 +13,10 @@ from bot.core.messages import LaneKey, Point
 from bot.core.places import Spot
 from handlers import progress
 from handlers.similar import AGAIN_WITHIN, LISTED, WITHIN, Found, confirmed, find, spot_of
-from storage import cases
+from storage import cases, retention
 from storage.cases import Change, Event, Filing
 from storage.database import Database
+from storage.retention import Over
 from tests.handlers import turns
 from tests.handlers.filed import filed
 from tests.support.clock import START
@@ -38,6 +39,10 @@ LAN, HOA = LaneKey("a" * 32), LaneKey("b" * 32)
         ({"place": {"text": "Chợ Mẫu, quầy 5"}}, Spot("cho-mau", "quay 5")),
         ({"place": {"text": "chợ mẫu"}, "stall": "quầy 5"}, Spot("cho-mau", "quầy 5")),
         ({"place": {"point": [21.5, 107.5, None]}}, Spot("", "", Point(21.5, 107.5))),
+        (
+            {"place": {"point": [21.4995, 107.5005, None], "coarse": True}},
+            Spot("", "", Point(21.4995, 107.5005), coarse=True),
+        ),
         ({}, Spot()),
     ],
 )
@@ -118,6 +123,24 @@ def test_pins_on_both_sides_of_a_border_find_each_other_and_farther_ones_do_not(
         assert ward.finds(pin(BORDER + 0.00018)) == [first]
         assert ward.finds(pin(BORDER + 0.00036)) == []
         assert ward.finds(pin(BORDER + 0.00018), "HG") == []
+
+
+def test_a_closed_case_is_found_and_counted_by_its_area(sqlite: Database) -> None:
+    with sqlite.engine.begin() as conn:
+        ward = Ward(conn)
+        code = ward.takes(pin(BORDER - 0.00018))
+        ward.concludes(code, Outcome.REMINDED)
+        case = cases.find(conn, code)
+        assert case is not None
+        assert retention.blur(conn, Over(case.id, Status.CLOSED, None, None, None, START))
+        for latitude, codes in ((BORDER + 0.00018, [code]), (BORDER + 0.0045, [])):
+            assert ward.finds(pin(latitude)) == codes
+            again = confirmed(ward.turn, "DL", find(ward.turn, "DL", pin(latitude)))
+            assert again == len(codes)
+        new = ward.takes(pin(BORDER + 0.00018))
+        left = cases.find(conn, code)
+        assert left is not None
+        assert ward.finds(left.report) == [new, code], "a case that is begun again finds those about it"
 
 
 def test_old_reports_and_those_about_an_official_are_left_out(sqlite: Database) -> None:

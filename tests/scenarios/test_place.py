@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from bot.core.messages import Point
 from storage import cases
@@ -45,6 +46,9 @@ async def test_a_place_outside_opens_no_case_but_is_kept_with_a_pointer(world: W
     assert lan.sees("menu-report")
     assert await world.look(lambda conn: cases.of_lane(conn, lan.lane)) == []
     assert await world.look(lambda conn: cases.referred_of(conn, lan.lane)) == 1
+    (report,) = await world.look(lambda conn: conn.execute(select(cases.REFERRALS.c.report)).scalars().all())
+    assert report["place"]["coarse"], "nobody goes there"
+    assert report["place"]["point"][0] != OUTSIDE.latitude
 
 
 async def test_a_market_is_picked_and_its_stall_is_asked_for(world: World, lan: Person) -> None:

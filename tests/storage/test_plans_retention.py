@@ -26,6 +26,8 @@ def sweep_old(goes: Goes, conn: Connection) -> int:
 
 SWEEPS: Final[dict[str, Work]] = {
     "the cases to be cleaned": lambda conn: retention.to_look_at(conn, NOON, 50),
+    "a case of which the area is left": lambda conn: retention.blur(conn, OVER),
+    "whether a case waits for a word": lambda conn: retention.undecided(conn, [7]),
     "a case that is cleaned": lambda conn: retention.clean(conn, OVER, NOON),
     "the files of a case that go": lambda conn: retention.drop_files(conn, 7),
     "who did what in a case": lambda conn: retention.drop_trail(conn, 7),

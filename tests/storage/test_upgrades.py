@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Connection, Date, bindparam, text
 
@@ -123,3 +124,27 @@ def test_the_offices_that_help_are_those_that_the_routes_name(before_helpers: Da
     migrate(before_helpers.engine)
     assert (helped(before_helpers, "culture"), helped(before_helpers, "police")) == (["1", "2"], ["1"])
     assert helped(before_helpers, "economic") == [], "it leads them all"
+
+
+def test_of_a_known_referral_the_area_of_its_place_is_left(before_helpers: Database) -> None:
+    reports = {
+        1: {"place": {"text": "cổng", "point": [20.95012, 106.32034, 8.0]}, "details": "x"},
+        2: {"place": {"market": "cho-mau"}},
+    }
+    sealed = {
+        id_: KEYRING.seal(msgspec.json.encode(told), b"referrals.report") for id_, told in reports.items()
+    }
+    sealed[3] = b"what nobody can open"
+    row = text(
+        "INSERT INTO referrals (id, category, pointer, report, at) VALUES (:id, '1', '', :report, :at)"
+    ).bindparams(bindparam("at", NOON, Moment))
+    with before_helpers.engine.begin() as conn:
+        for id_, report in sealed.items():
+            conn.execute(row, {"id": id_, "report": report})
+    migrate(before_helpers.engine)
+    with before_helpers.engine.begin() as conn:
+        found = {row.id: bytes(row.report) for row in conn.execute(text("SELECT id, report FROM referrals"))}
+    assert {id_: found[id_] for id_ in (2, 3)} == {id_: sealed[id_] for id_ in (2, 3)}
+    left = msgspec.json.decode(KEYRING.open(found[1], b"referrals.report"))
+    place = {"text": "cổng", "point": [20.9505, 106.32, None], "coarse": True}
+    assert left == {"place": place, "details": "x"}

@@ -27,6 +27,7 @@ from tests.ward.shipped import TODAY, WARD, edited, fault, line
         ('basis = ["consumer-11-3"]', 'basis = ["nowhere"]', "'nowhere' is not in the law file"),
         ("legal_days = 10", "legal_days = 0", "must be 1 or more"),
         ("drafts = 7", "drafts = 0", "must be 1 day or more"),
+        ("exact_place = 0", "exact_place = -1", "retention.exact_place: must not be negative"),
         ("nudge_after_hours = 20", "nudge_after_hours = 0", "must be 1 or more"),
         ("latitude = 20.9594,", "latitude = 106.325,", "must be WGS84 degrees"),
         ('lead = "chairman"', 'lead = "nobody"', "row R23 names the unknown office 'nobody'"),

@@ -14,6 +14,7 @@ from bot.core.messages import MediaKind
 from bot.core.retention import Goes, Terms
 from bot.workers import retiring
 from bot.workers.retiring import Retiring, terms_of
+from handlers import progress
 from storage import cases, clocks, conversations, evidence, people, retention
 from storage.cases import Change, Event
 from storage.database import Database
@@ -40,12 +41,15 @@ def loop(terms: Terms = TERMS) -> Retiring:
     return Retiring(terms, ward().zone)
 
 
-async def closes(rig: Rig, code: str, outcome: str | None = None, *, files: int = 0) -> int:
-    """A case that is closed now, with so many files; gives its id."""
+async def closes(
+    rig: Rig, code: str, outcome: str | None = None, *, files: int = 0, pinned: bool = False
+) -> int:
+    """A case that is closed now, with so many files, and a pin; gives its id."""
     now = rig.clock.now()
 
     def write(conn: Connection) -> int:
-        case = cases.file(conn, filing(code, filed_at=now, report={"phone": "0912345678"}))
+        place = {"place": {"point": [20.95012, 106.32034, 8.0]}} if pinned else {}
+        case = cases.file(conn, filing(code, filed_at=now, report={"phone": "0912345678", **place}))
         ids = [file_id(int(code) * 100 + n) for n in range(files)]
         want(conn, *(int(code) * 100 + n for n in range(files)))
         evidence.attach(conn, ids, case.id, keep_lane=True)
@@ -104,6 +108,73 @@ async def test_what_was_found_outlives_what_was_not(rig: Rig) -> None:
     assert await rig.look(lambda conn: retention.to_look_at(conn, rig.clock.now() + 9999 * DAY, 9)) == []
 
 
+async def exact(rig: Rig, *ids: int) -> list[bool]:
+    """Which of them still say exactly where they are."""
+    found = await rig.look(lambda conn: retention.exact(conn, ids))
+    return [id_ in found for id_ in ids]
+
+
+async def test_the_exact_place_goes_with_closing_and_what_was_passed_on_waits(rig: Rig) -> None:
+    ended = await closes(rig, "1", "sanctioned", pinned=True)
+    passed_on = await closes(rig, "2", "referred", pinned=True)
+    kept = await closes(rig, "3", "reminded", pinned=True)
+
+    def keeps(conn: Connection) -> None:
+        line = Event(rig.clock.now(), "leader", "", "keep", Status.CLOSED)
+        cases.move(conn, kept, 2, Change(Status.CLOSED, kept_at=rig.clock.now()), line)
+
+    await rig.database.write(keeps)
+    one = loop()
+    await runs(rig, one)
+    assert await exact(rig, ended, passed_on, kept) == [False, True, True]
+    rig.clock.passes(days=13)
+    await runs(rig, one)
+    assert await exact(rig, passed_on) == [True]
+    rig.clock.passes(days=1)
+    await runs(rig, loop())
+    assert await exact(rig, passed_on, kept) == [False, True]
+    assert await counted(rig) == {"exact_place.cases": 2}
+
+    def releases(conn: Connection) -> None:
+        line = Event(rig.clock.now(), "leader", "", "release", Status.CLOSED)
+        cases.move(conn, kept, 3, Change(Status.CLOSED, kept_at=0), line)
+        clocks.change(conn, kept, clean_at=rig.clock.now())
+
+    await rig.database.write(releases)
+    await runs(rig, one)
+    assert await exact(rig, kept) == [False]
+    assert await counted(rig) == {"exact_place.cases": 3}
+
+
+async def test_the_exact_place_stays_while_nobody_has_decided_on_another_look(rig: Rig) -> None:
+    case, now = await closes(rig, "1", pinned=True), rig.clock.now()
+    disputed = Event(now, Side.RESIDENT, "", Action.DISPUTE, Status.CLOSED)
+    await rig.database.write(lambda conn: cases.append(conn, case, disputed))
+    await runs(rig, loop())
+    assert await exact(rig, case) == [True]
+
+    def upholds(conn: Connection) -> None:
+        found = cases.by_id(conn, case)
+        assert found is not None
+        line = Event(now, "head", "", Action.UPHOLD, Status.CLOSED)
+        progress.move(conn, found, Change(Status.CLOSED), line)
+
+    await rig.database.write(upholds)
+    await runs(rig, loop())
+    assert await exact(rig, case) == [False]
+
+
+async def test_a_ward_may_keep_the_exact_place_longer(rig: Rig) -> None:
+    case = await closes(rig, "1", pinned=True)
+    longer = replace(TERMS, place=30 * DAY)
+    rig.clock.passes(days=29)
+    await runs(rig, loop(longer))
+    assert await exact(rig, case) == [True]
+    rig.clock.passes(days=1)
+    await runs(rig, loop(longer))
+    assert await exact(rig, case) == [False]
+
+
 async def test_many_cases_go_in_bounded_portions(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retiring, "CASES", 2)
     monkeypatch.setattr(retiring, "ROWS", 3)
@@ -153,7 +224,9 @@ class Killed(BaseException):
     """The process dies here."""
 
 
-@pytest.mark.parametrize("where", ["clean", "drop_files", "look_later", "note", "sweep", "forget_silent"])
+@pytest.mark.parametrize(
+    "where", ["blur", "clean", "drop_files", "look_later", "note", "sweep", "forget_silent"]
+)
 async def test_whoever_is_killed_in_the_middle_has_deleted_all_or_nothing_of_a_portion(
     rig: Rig, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -241,14 +314,14 @@ async def test_everybody_who_is_silent_is_found_once_a_day(rig: Rig, monkeypatch
 
 async def test_what_will_go_is_what_goes(rig: Rig) -> None:
     for code, outcome in (("1", "sanctioned"), ("2", "no-violation"), ("3", None)):
-        await closes(rig, code, outcome, files=2)
+        await closes(rig, code, outcome, files=2, pinned=True)
 
     def write(conn: Connection) -> None:
         for lane, kind in ((AN, RequestKind.OFFICER), (BINH, RequestKind.RIGHTS)):
             people.settle_request(conn, people.ask(conn, asked(lane, kind)), "xong", at=rig.clock.now())
 
     await rig.database.write(write)
-    for step in (100, 100, 600, 2000):
+    for step in (0, 100, 100, 600, 2000):
         ahead = await rig.look(partial(retention.ahead, terms=TERMS, until=rig.clock.now() + step * DAY))
         before = await counted(rig)
         rig.clock.passes(days=step)

@@ -22,12 +22,14 @@ REASONS: Final = ("reask-place", "reask-point", "place-how-here", "place-how-typ
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is known of where it happened. `verdict` is the judge's word on the point."""
+    """What is known of where it happened. `verdict` is the judge's word on the point; `coarse`: of the point
+    only the area is known any more."""
 
     market: str | None = None
     text: str = ""
     point: Point | None = None
     verdict: str = ""
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
