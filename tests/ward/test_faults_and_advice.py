@@ -70,6 +70,11 @@ def test_a_routing_row_that_cannot_work_is_told_with_its_line(
     assert 0 < lines[-1] - header <= 2
 
 
+def test_a_ward_file_from_before_the_row_lets_the_exact_place_go_with_closing(tmp_path: Path) -> None:
+    known = load_ward(edited(tmp_path, ("exact_place = 0\n", "")))
+    assert known.retention.exact_place == 0
+
+
 def test_an_error_deep_in_a_row_points_to_its_line(tmp_path: Path) -> None:
     end = '\nreason = { vi = "Nghi hàng giả với'
     problem = fault(tmp_path, (f'escalate = "propose"{end}', f"escalate = 5{end}"))
