@@ -13,6 +13,9 @@ from locales import Speaker
 
 ONLINE: Final = "online"
 """The place "sold online" stands among the markets."""
+_LANG: Final = 100
+_THOUSAND: Final = 1000
+_CUBIC_METRE: Final = 1_000_000
 UNSURE: Final = "unsure"
 """No sub-category fits, or the person cannot tell."""
 
@@ -21,34 +24,35 @@ def amounts_words(stored: Json, say: Speaker) -> str:
     """Bought, found and what is missing, in careful words: a kitchen scale proves nothing."""
     bought, got = float(stored["bought"]), float(stored["got"])
     missing = shortfall(bought, got)
-    unit = Unit(stored["unit"])
+    unit, word = Unit(stored["unit"]), stored.get("word", "")
     return say(
-        "amounts-words",
-        bought=quantity_words(bought, unit, say),
-        got=quantity_words(got, unit, say),
-        missing=quantity_words(missing.grams, unit, say),
+        "amounts-counted" if unit is Unit.PIECE else "amounts-words",
+        bought=quantity_words(bought, unit, say, word),
+        got=quantity_words(got, unit, say, word),
+        missing=quantity_words(missing.grams, unit, say, word),
         percent=number_words(missing.percent, say),
     )
 
 
 def arithmetic_words(stored: Json, table: Sequence[Tolerance], say: Speaker) -> Iterator[str]:
     """The shortage step by step, as an officer checks it, and what the scales may be wrong by; no verdict."""
-    amounts = Amounts(float(stored["bought"]), float(stored["got"]), Unit(stored["unit"]))
-    bought, got = (quantity_words(each, amounts.unit, say) for each in (amounts.bought, amounts.got))
+    word = stored.get("word", "")
+    amounts = Amounts(float(stored["bought"]), float(stored["got"]), Unit(stored["unit"]), word)
+    bought, got = (quantity_words(each, amounts.unit, say, word) for each in (amounts.bought, amounts.got))
     for line in arithmetic(amounts, table):
         scales = ", ".join(number_words(scale, say) for scale in line.scales_kg)
         match line.what:
             case What.MISSING:
-                yield say("arithmetic-missing", bought=bought, got=got, missing=_range(line, say))
+                yield say("arithmetic-missing", bought=bought, got=got, missing=_range(line, say, word))
             case What.ALLOWED:
                 yield say("arithmetic-allowed", bought=bought, range=_range(line, say), scales=scales)
             case What.TIMES:
                 yield say("arithmetic-times", range=_range(line, say))
 
 
-def _range(line: Line, say: Speaker) -> str:
+def _range(line: Line, say: Speaker, word: str = "") -> str:
     ends = [
-        number_words(end, say) if line.unit is None else quantity_words(end, line.unit, say)
+        number_words(end, say) if line.unit is None else quantity_words(end, line.unit, say, word)
         for end in (line.low, line.high)
     ]
     return ends[0] if ends[0] == ends[1] else say("amount-range", low=ends[0], high=ends[1])
@@ -59,21 +63,33 @@ def number_words(number: float, say: Speaker) -> str:
     return f"{number:g}".replace(".", say("decimal-mark"))
 
 
-def quantity_words(amount: float, unit: Unit, say: Speaker) -> str:
-    """An amount as people say it: "300 gam (3 lạng)", "2 kg", "1,5 lít"."""
-    thousand = 1000
-    lang = 100
-    whole = f"{amount / thousand:.3f}".rstrip("0").rstrip(".").replace(".", say("decimal-mark"))
-    if unit is Unit.MILLILITRE:
-        return say("amount-litres", amount=whole)
-    if unit is Unit.MILLIMETRE:
-        return say("amount-metres", amount=whole)
-    if amount >= thousand:
-        return say("amount-kilograms", amount=whole)
-    grams = number_words(amount, say)
-    if amount >= lang and amount % lang == 0:
-        return say("amount-grams-lang", amount=grams, lang=f"{amount / lang:g}")
-    return say("amount-grams", amount=grams)
+def quantity_words(amount: float, unit: Unit, say: Speaker, word: str = "") -> str:
+    """An amount as people say it: "300 gam (3 lạng)", "2 kg", "1,5 lít", "27 quả"."""
+    match unit:
+        case Unit.PIECE:
+            return say("amount-pieces", amount=number_words(amount, say), word=word)
+        case Unit.MILLILITRE if amount >= _CUBIC_METRE:
+            return say("amount-cubic-metres", amount=_whole(amount, _CUBIC_METRE, say))
+        case Unit.MILLILITRE:
+            return say("amount-litres", amount=_whole(amount, _THOUSAND, say))
+        case Unit.MILLIMETRE:
+            return say("amount-metres", amount=_whole(amount, _THOUSAND, say))
+        case Unit.GRAM:
+            return _weight_words(amount, say)
+
+
+def _weight_words(grams: float, say: Speaker) -> str:
+    if grams >= _THOUSAND:
+        return say("amount-kilograms", amount=_whole(grams, _THOUSAND, say))
+    words = number_words(grams, say)
+    if grams >= _LANG and grams % _LANG == 0:
+        return say("amount-grams-lang", amount=words, lang=f"{grams / _LANG:g}")
+    return say("amount-grams", amount=words)
+
+
+def _whole(amount: float, units: int, say: Speaker) -> str:
+    """So many of the bigger unit, to three decimals."""
+    return f"{amount / units:.3f}".rstrip("0").rstrip(".").replace(".", say("decimal-mark"))
 
 
 def place_words(ward: Ward, place: Place, say: Speaker) -> str:

@@ -107,7 +107,8 @@ def _numbers(told: Purchase) -> dict[str, Json]:
 
 
 def _pair(amounts: Amounts) -> dict[str, Json]:
-    return {"bought": amounts.bought, "got": amounts.got, "unit": amounts.unit.value}
+    pair: dict[str, Json] = {"bought": amounts.bought, "got": amounts.got, "unit": amounts.unit.value}
+    return {**pair, "word": amounts.word} if amounts.word else pair
 
 
 def _quoted(told: Purchase | Unclear, words: str) -> str:
@@ -140,11 +141,11 @@ def _readings(stored: Json) -> Sequence[Mapping[str, Json]]:
 
 
 def _reading(stored: Mapping[str, Json]) -> Label:
-    unit = Unit(stored["unit"])
+    unit, word = Unit(stored["unit"]), stored.get("word", "")
     return lambda say: say(
         "amounts-reading",
-        bought=quantity_words(stored["bought"], unit, say),
-        got=quantity_words(stored["got"], unit, say),
+        bought=quantity_words(stored["bought"], unit, say, word),
+        got=quantity_words(stored["got"], unit, say, word),
     )
 
 

@@ -43,7 +43,7 @@ def _weighed(flow: Flow, ask: Questions, answers: Answers) -> Amounts | None:
     told = answers.given(ask.amounts)
     if not told or ask.amounts not in flow.walk(answers):
         return None
-    return Amounts(float(told["bought"]), float(told["got"]), Unit(told["unit"]))
+    return Amounts(float(told["bought"]), float(told["got"]), Unit(told["unit"]), told.get("word", ""))
 
 
 def _missing(turn: Turn, weighed: Amounts) -> Iterator[str]:
@@ -54,8 +54,8 @@ def _missing(turn: Turn, weighed: Amounts) -> Iterator[str]:
     say = turn.worded(turn.talk.language)
     said = say(
         "amounts-said",
-        missing=quantity_words(missing.grams, weighed.unit, say),
-        bought=quantity_words(weighed.bought, weighed.unit, say),
+        missing=quantity_words(missing.grams, weighed.unit, say, weighed.word),
+        bought=quantity_words(weighed.bought, weighed.unit, say, weighed.word),
     )
     yield f"{said} {say(size_key(turn.desk.ward, weighed))}"
 

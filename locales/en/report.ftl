@@ -138,6 +138,7 @@ summary-honest =
     An honest mistake does no harm; inventing things to hurt somebody has consequences under the law.
 
 amounts-words = should be { $bought }, weighed again { $got }, about { $missing } short, that is { $percent } %
+amounts-counted = should be { $bought }, counted { $got }, { $missing } short, that is { $percent } %
 amounts-which-one = Which of these do you mean? Or write both amounts again, for example: 2kg 1.7kg.
 amounts-reading = should be { $bought }, weighed again { $got }
 amounts-half = This amount is noted; one more is missing.
@@ -157,6 +158,8 @@ amount-kilograms = { $amount } kg
 amount-grams = { $amount } g
 amount-grams-lang = { $amount } g ({ $lang } lạng)
 amount-litres = { $amount } litres
+amount-cubic-metres = { $amount } m³
+amount-pieces = { $amount } { $word }
 when-worded = { $words } ({ $day })
 when-told = { $words } (told on { $day })
 when-before = before { $day }

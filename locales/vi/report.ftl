@@ -132,6 +132,7 @@ summary-honest =
     Báo nhầm mà không cố ý thì không sao; cố ý bịa chuyện hại người khác thì phải chịu trách nhiệm trước pháp luật.
 
 amounts-words = đáng lẽ { $bought }, cân lại được { $got }, thiếu khoảng { $missing }, tức { $percent } %
+amounts-counted = mua { $bought }, đếm được { $got }, thiếu { $missing }, tức { $percent } %
 amounts-which-one = Ông/Bà muốn nói điều nào dưới đây? Hoặc ghi lại hai số, ví dụ: 2kg 1,7kg.
 amounts-reading = đáng lẽ { $bought }, cân lại được { $got }
 amounts-half = Đã ghi số này, còn thiếu một số nữa.
@@ -151,6 +152,8 @@ amount-kilograms = { $amount } kg
 amount-grams = { $amount } gam
 amount-grams-lang = { $amount } gam ({ $lang } lạng)
 amount-litres = { $amount } lít
+amount-cubic-metres = { $amount } m³
+amount-pieces = { $amount } { $word }
 when-worded = { $words } ({ $day })
 when-told = { $words } (kể ngày { $day })
 when-before = trước ngày { $day }

@@ -5,7 +5,7 @@ import pytest
 from bot.core.measure import Unit
 from bot.core.messages import Point
 from bot.flow.fields import Day, Place, When
-from handlers.retold import amounts_words, place_words, quantity_words, when_words
+from handlers.retold import amounts_words, arithmetic_words, place_words, quantity_words, when_words
 from tests.support.wards import invented_ward
 from tests.support.world import words_of
 
@@ -42,6 +42,17 @@ def test_what_is_missing_is_said_carefully() -> None:
     assert amounts_words(litres, EN) == (
         "should be 2 litres, weighed again 1.85 litres, about 0.15 litres short, that is 7.5 %"
     )
+
+
+def test_what_is_counted_is_said_with_its_word() -> None:
+    stored = {"bought": 30.0, "got": 27.0, "unit": "piece", "word": "quả", "text": ""}
+    assert amounts_words(stored, VI) == "mua 30 quả, đếm được 27 quả, thiếu 3 quả, tức 10 %"
+    assert amounts_words(stored, EN) == "should be 30 quả, counted 27 quả, 3 quả short, that is 10 %"
+    assert list(arithmetic_words(stored, WARD.laws.tolerances, VI)) == ["Thiếu: 30 quả − 27 quả = 3 quả"]
+
+
+def test_sand_is_said_in_cubic_metres() -> None:
+    assert quantity_words(4_200_000, Unit.MILLILITRE, VI) == "4,2 m³"
 
 
 @pytest.mark.parametrize(

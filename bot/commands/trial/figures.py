@@ -8,6 +8,7 @@ from bot.core.measure import Purchase, Unclear, Unit
 _FACTORS: Final[Mapping[str, tuple[Unit, float]]] = {
     "g": (Unit.GRAM, 1), "kg": (Unit.GRAM, 1000), "ml": (Unit.MILLILITRE, 1), "l": (Unit.MILLILITRE, 1000),
     "mm": (Unit.MILLIMETRE, 1), "cm": (Unit.MILLIMETRE, 10), "m": (Unit.MILLIMETRE, 1000),
+    "m3": (Unit.MILLILITRE, 1_000_000), "km": (Unit.MILLIMETRE, 1_000_000),
 }  # fmt: skip
 _MEASURED: Final = frozenset({"bought", "got", "short"})
 _COUNTED: Final = frozenset({"paid", "price", "packs"})
@@ -22,10 +23,18 @@ def agree(stated: Mapping[str, Any], heard: Purchase | Unclear | None) -> bool:
     unit = told.pop("unit", None)
     factor = 1.0
     if unit is not None:
-        known, factor = _FACTORS.get(str(unit), (None, 1.0))
+        known, factor = _FACTORS.get(str(unit), (Unit.PIECE, 1.0))
+        purchase = _in_packs(purchase) if known is Unit.PIECE else purchase
         if known is not purchase.unit:
             return False
     return all(_is_heard(name, value, factor, purchase) for name, value in told.items())
+
+
+def _in_packs(purchase: Purchase) -> Purchase:
+    """Where nothing was said to be missing, the packs are what was bought."""
+    if purchase.unit is Unit.PIECE or purchase.packs is None:
+        return purchase
+    return Purchase(Unit.PIECE, bought=purchase.packs, paid=purchase.paid, price=purchase.price)
 
 
 def _flat(stated: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

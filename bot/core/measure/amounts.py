@@ -13,15 +13,19 @@ class Unit(StrEnum):
     GRAM = "g"
     MILLILITRE = "ml"
     MILLIMETRE = "mm"
+    PIECE = "piece"
+    """Things that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What was paid for (or sold) and what was found, both in `unit`."""
+    """What was paid for (or sold) and what was found, both in `unit`. `word`: what counted
+    things are called."""
 
     bought: float
     got: float
     unit: Unit
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

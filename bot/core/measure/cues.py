@@ -72,8 +72,8 @@ _WEIGHS_SO: Final = frozenset({"da", "nang", "het", "hon", "chiem", "khoang", "g
 _AGAIN: Final = frozenset({"cả", "lai", "thu", "duoc", "ra", "o", "nha", "ho", "nai"})
 _COIN: Final = {
     **dict.fromkeys(words("het tra ton tong tinh thu paid cost bill charged mua do bom for"), Role.PAID),
-    **dict.fromkeys(words("đòi doi lay chuyển ck bấm quét chém"), Role.PAID),
-    **dict.fromkeys(words("niem ghi menu listed ban"), Role.PRICE),
+    **dict.fromkeys(words("đòi doi lay chuyển ck bấm quét quẹt chém"), Role.PAID),
+    **dict.fromkeys(words("niem ghi menu kệ listed ban"), Role.PRICE),
     **dict.fromkeys(("gia", "price"), Role.ASKED),
     **dict.fromkeys(("mat", "thieu", "hut"), Role.LOST),
     **dict.fromkeys(("phat", "đền", "bù", "hoàn"), Role.ASIDE),
@@ -82,6 +82,13 @@ _JOINED_COIN: Final = frozenset(
     {"mua", "do", "bom", "ban", "thu", "doi", "lay", "ghi", "thieu", "hut", "for"}
 )
 """These speak of money only right before it."""
+_CHARGES: Final = words("thu đòi doi tinh chém quét quẹt charged")
+"""After these a bare number is the bill."""
+_GOES_ON: Final = words(
+    "ma nhung lai thi nó no em toi tôi chi bao con roi den va luc khi thu tinh đòi doi quét quẹt bấm"
+)
+_CLAUSE: Final = 5
+_LEAST: Final = 10
 _UP_TO: Final = words("toi tới den tan gia den dung")
 _THOUSAND: Final = 1000
 _PER: Final = frozenset({"/", "mot", "1", "moi", "per", "each"})
@@ -89,6 +96,7 @@ _STOPS: Final = frozenset(".!?;")
 _CAPACITIES_KG: Final = frozenset({5, 8, 10, 12, 15, 20, 30, 60, 100, 150, 200, 300, 500})
 _SCALES: Final = words("dong ho dien tu tử nhon hoa loai moc dia lo xo")
 _NEAR: Final = 3
+_THINGS: Final = frozenset({Kind.PACKS, Kind.PIECES})
 
 
 def roles(row: Sequence[Token], found: Sequence[Quantity]) -> Iterator[Told]:
@@ -195,8 +203,9 @@ class _Ear:
             told = self._take_money(quantity)
             weak = bare and quantity.factor == _THOUSAND and told.role is Role.PAID
             return replace(told, role=Role.SPENT) if weak else told
-        if quantity.kind is Kind.PACKS or quantity.each:
-            return Told(Role.UNSAID, quantity, near=False)
+        if quantity.kind in _THINGS or quantity.each:
+            near = quantity.first - self.since <= _NEAR and not quantity.each
+            return Told(Role.UNSAID if quantity.each else self.role, quantity, near)
         if self._is_scale(quantity):
             return Told(Role.SCALE, quantity, near=True)
         role, near = self.role, quantity.first - self.since <= _NEAR
@@ -210,22 +219,39 @@ class _Ear:
 
     def _as_money(self, quantity: Quantity) -> Quantity:
         """Money whose unit is left unsaid: "quét 38.500" and, behind others told in thousands, "tính 21"."""
-        word = self.coin in {Role.PAID, Role.PRICE, Role.ASKED} and self.coin_since >= self.since
-        behind = at(self.row, quantity.after)
-        if (
-            not word
-            or not self._still(quantity)
-            or quantity.first - self.coin_since > _NEAR
-            or quantity.hundreds
-        ):
-            return quantity
-        if behind.code[:1].isalnum() or (not behind.code and behind.end) or behind.code in {"/", "-", "%"}:
+        scanned = self.coin_since == self.since - 1 and at(self.row, self.since).code == "ra"
+        word = self.coin in {Role.PAID, Role.PRICE, Role.ASKED} and (self.coin_since >= self.since or scanned)
+        if not word or not self._still(quantity) or quantity.hundreds or self._names(quantity):
             return quantity
         if quantity.or_else is not None:
             return replace(quantity, kind=Kind.MONEY, value=quantity.or_else[1], or_else=None)
-        if self.thousands and quantity.value < _THOUSAND:
+        if quantity.value < _THOUSAND and (self.thousands or self._is_charged(quantity)):
             return replace(quantity, kind=Kind.MONEY, value=quantity.value * _THOUSAND, factor=_THOUSAND)
         return quantity
+
+    def _names(self, quantity: Quantity) -> bool:
+        """Whether something is named or counted right behind the number, or it stands far from its word."""
+        if quantity.first - self.coin_since > (_CLAUSE if self.coin is Role.PRICE else _NEAR):
+            return True
+        behind = at(self.row, quantity.after)
+        if behind.code in _GOES_ON and (
+            quantity.or_else is not None or quantity.first - self.coin_since == 1
+        ):
+            return False
+        return (
+            behind.code[:1].isalnum()
+            or (not behind.code and behind.end > 0)
+            or behind.code in {"/", "-", "%"}
+        )
+
+    def _is_charged(self, quantity: Quantity) -> bool:
+        """ "menu ghi 50 ... tính 80": the thousand is left out where price and bill are spoken of."""
+        if quantity.first - self.coin_since != 1 or not _LEAST <= quantity.value == int(quantity.value):
+            return False
+        rest = range(quantity.after, len(self.row) - 1)
+        return self.coin is Role.PRICE and any(
+            self.row[where].code in _CHARGES and _is_figure(self.row, where + 1) for where in rest
+        )
 
     def _is_after_short(self, quantity: Quantity) -> bool:
         """ "300 g short", "3 lạng bị thiếu"."""
@@ -257,6 +283,8 @@ class _Ear:
     def _still(self, quantity: Quantity) -> bool:
         word = at(self.row, self.coin_since).code
         more = quantity.about or at(self.row, quantity.first - 1).code in _UP_TO
+        if self.coin is Role.PRICE and word != "ban" and quantity.first - self.coin_since <= _CLAUSE:
+            return True
         return word not in _JOINED_COIN or quantity.first - self.coin_since <= 1 + more
 
     def _is_scale(self, quantity: Quantity) -> bool:

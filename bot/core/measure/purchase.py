@@ -44,6 +44,7 @@ class Purchase(msgspec.Struct, frozen=True):
     `bought` is what was paid for, or handed over where the resident `sells`; `got` what was found, or
     credited. `unit` is that of bought, got, short, tare and rate. `paid`, `lost`: đồng. `packs`: how many
     bags, packets, boxes. `tare`: rope, ice or a bag on the scale. `scale_kg`: the capacity of the scale.
+    `word`: what counted things are called, where `unit` is a piece.
     """
 
     unit: Unit | None = None
@@ -58,6 +59,7 @@ class Purchase(msgspec.Struct, frozen=True):
     tare: Figure | None = None
     scale_kg: float | None = None
     sells: bool = False
+    word: str = ""
 
     @property
     def says_nothing(self) -> bool:
@@ -75,7 +77,7 @@ class Purchase(msgspec.Struct, frozen=True):
         if self.bought is None or self.got is None or self.bought.value <= 0:
             return None
         most = max(self.bought.value, self.got.value)
-        return Amounts(self.bought.value, min(self.got.to or self.got.value, most), self.unit)
+        return Amounts(self.bought.value, min(self.got.to or self.got.value, most), self.unit, self.word)
 
 
 class Unclear(msgspec.Struct, frozen=True):
@@ -161,6 +163,7 @@ def added(later: Purchase, before: Purchase) -> Purchase:
             tare=later.tare or before.tare,
             scale_kg=later.scale_kg or before.scale_kg,
             sells=later.sells or before.sells,
+            word=later.word or before.word,
         )
     )
 

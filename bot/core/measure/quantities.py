@@ -25,6 +25,7 @@ from bot.core.measure.units import (
     CLEAR,
     HEADLESS,
     PACKS,
+    PIECES,
     PLAIN,
     Kind,
     Measure,
@@ -119,7 +120,7 @@ def _counted(row: Sequence[Token], where: int, seen: Scene) -> Quantity | None:
     if number is None:
         return None
     measure = unit_at(row, number.after, seen)
-    if measure is None or _is_named(row, where, number):
+    if measure is None or (measure.kind is not Kind.MONEY and _is_named(row, where, number)):
         return _unmeasured(row, where, number)
     if row[where].code in RISKY and _is_risky(row, where, number):
         return None
@@ -144,10 +145,11 @@ def _unmeasured(row: Sequence[Token], where: int, number: Number) -> Quantity | 
     following = at(row, number.after)
     begin, named = row[where].start, at(row, where - 1).code in LABELS
     loose = row[where].code in RISKY and not row[where].marked
-    if following.code in PACKS and not (named or loose) and number.value == int(number.value):
+    kind = Kind.PACKS if following.code in PACKS else Kind.PIECES if following.code in PIECES else None
+    if kind is not None and not (named or loose) and number.value == int(number.value):
         span = (begin, following.end)
         return Quantity(
-            Kind.PACKS, number.value, span, where, number.after + 1, to=number.high, word=following.code
+            kind, number.value, span, where, number.after + 1, to=number.high, word=following.code
         )
     if not number.digits and not number.hundreds:
         return None

@@ -53,7 +53,8 @@ _OWN: Final = {
     "tuýp": "tuýp", "két": "két", "chưng": "chưng", "sào": "sào", "thô": "thô", "huyết": "huyết", "nẻ": "le",
     "thỏi": "thỏi", "cả": "cả", "nhảy": "nhảy", "hủ": "hũ", "giả": "giả", "quét": "quét", "chém": "chém",
    "chở": "chở", "lợn": "heo", "bò": "heo", "trâu": "heo", "gà": "heo", "cá": "ca",
-    "cắp": "cắp", "đếm": "đếm", "vẫn": "vẫn", "tờ": "tờ", "m³": "m³", "quẹt": "quẹt", "kệ": "kệ", "hòa": "hoa", "hoà": "hoa",
+    "cắp": "cắp", "hòa": "hoa", "hoà": "hoa",
+    "đếm": "đếm", "vẫn": "vẫn", "tờ": "tờ", "m³": "m³", "phần": "phần", "quẹt": "quẹt", "kệ": "kệ",
     "nạng": "lang", "nít": "lit", "rưởi": "ruoi", "bẩy": "bay", "kilô": "kilo",
     "kilôgam": "kilogam", "đc": "duoc",
 }  # fmt: skip

@@ -6,12 +6,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.core.measure.amounts import Unit
 from bot.core.measure.candidates import Amount, trios
+from bot.core.measure.counted import counted
 from bot.core.measure.cues import Role, Told, roles, sells
 from bot.core.measure.numerals import at
 from bot.core.measure.purchase import UNITS, Figure, Price, Purchase, Trio, Unclear, added, completed
 from bot.core.measure.quantities import Quantity, stated
 from bot.core.measure.rates import parted
+from bot.core.measure.shares import missing_share
 from bot.core.measure.spelling import Token, tokens, words
 from bot.core.measure.units import Kind
 
@@ -44,16 +47,20 @@ def told(
         return slang
     base = _base(parts, before)
     kind = base.kind if base is not None else (rate[0] if rate is not None else None)
-    if kind is None and reply:
+    pieces = counted(row, parts, reply=reply) if kind is None else None
+    if kind is None and pieces is None and reply:
         kind = Kind.WEIGHT
     seller = sells(row) or (before is not None and before.sells)
     frame = Purchase(unit=None if kind is None else UNITS[kind], sells=seller)
     frame = _besides(frame, parts, price)
-    if rate is not None and rate[0] is kind:
-        frame = replace(frame, rate=rate[1])
+    if kind is not None:
+        frame = replace(frame, rate=rate[1] if rate is not None and rate[0] is kind else missing_share(row))
+    if pieces is not None:
+        word, bought, got, short = pieces
+        frame = replace(frame, unit=Unit.PIECE, word=word, bought=bought, got=got, short=short)
     if kind is None:
         return completed(frame) if before is None else added(frame, before)
-    amounts = list(islice(_amounts(row, parts, kind, reply=reply), _MOST))
+    amounts = _together(row, list(islice(_amounts(row, parts, kind, reply=reply), _MOST)))
     return _settled(frame, amounts, before, reply=reply)
 
 
@@ -62,8 +69,8 @@ def _base(parts: Sequence[Told], before: Purchase | None) -> Quantity | None:
     fits = (part.of for part in parts if part.of.kind in UNITS and part.role not in {Role.SCALE, Role.ASIDE})
     found = next(fits, None)
     if found is None and before is not None and before.unit is not None:
-        kind = next(kind for kind, unit in UNITS.items() if unit is before.unit)
-        return Quantity(kind, 0, (0, 0), 0, 0, _KILOGRAM)
+        kind = next((kind for kind, unit in UNITS.items() if unit is before.unit), None)
+        return None if kind is None else Quantity(kind, 0, (0, 0), 0, 0, _KILOGRAM)
     return found
 
 
@@ -145,6 +152,22 @@ def _amounts(row: Sequence[Token], parts: Sequence[Told], kind: Kind, *, reply: 
         if amount is not None:
             largest = max(largest or 0, amount.figure.value)
             yield amount
+
+
+def _together(row: Sequence[Token], amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """ "5 lạng sườn với 7 lạng thịt, cân gộp lại được 1kg": all that was bought was weighed at once."""
+    once = next((token.start for token in row if token.code == "gop"), None)
+    if once is None:
+        return amounts
+    bought = [each for each in amounts if each.role in _ORDERED and (each.figure.span or (once, 0))[0] < once]
+    if len(bought) < 2:  # noqa: PLR2004  several purchases
+        return amounts
+    first, total = bought[0], round(sum(each.figure.value for each in bought), 4)
+    whole = Amount(Role.BOUGHT, replace(first.figure, value=total))
+    return [whole, *(each for each in amounts if each not in bought)]
+
+
+_ORDERED: Final = frozenset({Role.BOUGHT, Role.UNSAID})
 
 
 def _other(of: Quantity, kind: Kind) -> float | None:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     LENGTH = "length"
     MONEY = "money"
     PACKS = "packs"
+    PIECES = "pieces"
     BARE = "bare"
     """A number without a unit."""
 
@@ -41,6 +42,7 @@ class Scene(msgspec.Struct, frozen=True):
     cloth: bool
     dear: bool
     bulk: bool
+    earth: bool
 
 
 _WEIGHTS: Final = {
@@ -48,8 +50,10 @@ _WEIGHTS: Final = {
     "lang": 100, "nang": 100, "yen": 10_000, "ta": 100_000, "tan": 1_000_000,
     **dict.fromkeys(("g", "gr", "gam", "gram", "grams"), 1),
 }  # fmt: skip
+_CUBIC: Final = 1_000_000
 _VOLUMES: Final = {
     **dict.fromkeys(("lit", "nit", "l", "litre", "litres", "liter", "liters"), 1000), "ml": 1, "cc": 1,
+    "m³": _CUBIC, "khoi": _CUBIC,
 }  # fmt: skip
 _LENGTHS: Final = {
     **dict.fromkeys(words("m met metre metres meter meters"), 1000),
@@ -74,6 +78,7 @@ PACKS: Final = words(
     bag bags pack packs packet packets bottle bottles box boxes
     jar jars carton cartons tube tubes sachet sachets sack sacks tray trays"""
 )
+PIECES: Final = words("qua trai vien tờ mieng cuon tấm doi cap con' eggs cans pieces")
 _GOLD: Final = {"chi": 3.75, "phan": 0.375, "ly": 0.0375, "cay": 37.5, "luong": 37.5}
 HEADLESS: Final = words("can ta ky ki kg lang yen tan trieu lit chi met cu")
 """Units that stand without a number for one: "cân rưỡi", "tạ hai"."""
@@ -104,12 +109,14 @@ def scene(row: Sequence[Token]) -> Scene:
         cloth=bool(said & _CLOTH),
         dear=bool(said & _DEAR),
         bulk="lái" in said or {"thuong", "lai"} <= said,
+        earth=bool(said & _EARTH),
     )
 
 
 _LIQUIDS: Final = words("xang dau ruou mam sua nuoc bia mật bom tuong giam son")
 _RIDES: Final = words("taxi grab xe chay cuoc")
 _CLOTH: Final = words("vai lua rem luoi ong thuoc bat")
+_EARTH: Final = words("cat soi đá da be go dat san lap beton sand gravel concrete timber")
 _DEAR: Final = words("tien fake bac gia tra ton")
 
 
@@ -145,10 +152,17 @@ def _thousand(row: Sequence[Token], where: int, seen: Scene) -> Measure | None:
 
 
 def _metre(row: Sequence[Token], where: int, seen: Scene) -> Measure | None:
-    """ "20m2" is an area, unless cloth is sold: there "2m2" is 2.2 metres."""
+    """ "20m2" is an area, unless cloth is sold: there "2m2" is 2.2 metres; "3m3" are cubic metres."""
     following = at(row, where + 1)
+    if following.code == "3" and following.start == row[where].end and not seen.cloth:
+        return Measure(Kind.VOLUME, _CUBIC, 2)
     area = following.code in {"2", "3", "²", "³"} and following.start == row[where].end
     return None if area and not seen.cloth else PLAIN["m"]
+
+
+def _cubic(_row: Sequence[Token], _where: int, seen: Scene) -> Measure | None:
+    """Sand and stone are sold by the "khối"; of water and gas a meter counts them."""
+    return PLAIN["khoi"] if seen.earth else None
 
 
 def _dong(row: Sequence[Token], where: int, _seen: Scene) -> Measure | None:
@@ -225,6 +239,6 @@ def _gramme(row: Sequence[Token], where: int, _seen: Scene) -> Measure | None:
 _ASKED: Final[Mapping[str, Callable[[Sequence[Token], int, Scene], Measure | None]]] = {
     "can": _kilogram, "g": _gram_or_hour, "k": _thousand, "m": _metre, "dong": _dong, "d": _dong,
     "chi": _jewel, "phan": _jewel, "ly": _jewel, "cay": _jewel, "luong": _jewel,
-    "lang": _ounce, "lit": _litre,
+    "lang": _ounce, "lit": _litre, "khoi": _cubic,
     "cu": _slang, "chai": _slang, "xi": _slang, "go": _gramme,
 }  # fmt: skip

@@ -42,6 +42,8 @@ _NEARER: Final = -2.0
 """The same of an intent: questions are of more kinds than were counted."""
 _STORY: Final = 12
 """Of a message with fewer words nothing is guessed that no rule speaks for."""
+_UNSPOKEN: Final = 1.0
+"""A finer code that no rule speaks for weighs so much less where one speaks for another of its category."""
 _VAGUE: Final = 0.5
 """A category weighs less than its finer codes, where these are as likely."""
 _INTENTS: Final = frozenset(Intent)
@@ -160,9 +162,10 @@ def _choice(top: str, side: Side, lags: Mapping[str, float], *, leant: bool) -> 
     if top in _INTENTS:
         weight = spoken + max(lags.get(top, _NEARER), _NEARER)
         return _Choice(top, round(weight + stands, 3), side.finest)
-    totals = {code: side.own + lag for code, lag in lags.items()}
+    own = side.own - _UNSPOKEN if side.finest else side.own
+    totals = {code: own + lag for code, lag in lags.items()}
     for code, weight in side.finer.items():
-        totals[code] = side.own + weight + lags.get(code, _FARTHEST)
+        totals[code] = (side.own if weight > 0 else own) + weight + lags.get(code, _FARTHEST)
     totals[top] = side.own + lags.get(top, _FARTHEST) - _VAGUE
     best = max(totals, key=totals.__getitem__)
     return _Choice(top, round(totals[best] + stands, 3), "" if best == top else best)
