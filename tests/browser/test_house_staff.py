@@ -100,7 +100,7 @@ async def works(officer: Officer, resident: Caller, look: Look | None = None) ->
         "Ông/Bà còn giữ túi cá hay hoá đơn hôm đó không?", "Gửi câu hỏi này cho người phản ánh?"
     )
     await seen("asking")
-    await officer.presses("Gửi đi", "Đã gửi câu hỏi")
+    await officer.presses("Gửi đi", "câu hỏi về hồ sơ")
     await resident.chooses("Trả lời")
     await expect(resident.log).to_contain_text("Xin Ông/Bà viết câu trả lời", timeout=PATIENT)
     await resident.writes("Tôi còn giữ túi cá và hoá đơn viết tay")
