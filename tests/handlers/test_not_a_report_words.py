@@ -190,6 +190,15 @@ ELSEWHERE: Final[Mapping[str, Sequence[str]]] = {
     "gambling": ("Quán nước đầu phố đánh bạc suốt đêm", "nha do ghi lo de"),
     "drugs": ("Mấy thanh niên hút chích ở nhà bỏ hoang", "nghi co nguoi ban ma tuy"),
     "missing": ("Mẹ tôi đi lạc từ sáng chưa về", "chau be bi lac o cho"),
+    "life": ("Em không muốn sống nữa, mọi người đừng tìm em", "Toi chi muon chet cho xong"),
+    "reprisal": (
+        "Họ biết tôi báo nên kéo đến nhà doạ, bắt tôi rút đơn",
+        "Since I reported him he waits for me every night",
+    ),
+    "seller": (
+        "Tôi bán hàng 20 năm mà cứ bị khách vu oan, phường xem giúp",
+        "quán em bị khách bóc phốt, oan quá",
+    ),
     "misconduct": (
         "Cán bộ phường gợi ý đưa phong bì mới ký giấy",
         "can bo mot cua hach sach, vinh tien dan",
