@@ -79,7 +79,9 @@ class Parcel(msgspec.Struct, frozen=True):
     """One outbox row as its channel sends it.
 
     `edits` is the platform's id of the message that this one takes the place of, if it was sent.
-    `repeated`: it may have arrived before, and its words say so.
+    `repeated`: it may have arrived before, and its words say so. `landed`: which parts of it have arrived, by
+    keys of the channel's own, with the platform's ids; the channel writes on it as they do, and what stands
+    there when an attempt fails is kept for the next one, whatever becomes of this process.
     """
 
     id: OutboxId
@@ -89,6 +91,7 @@ class Parcel(msgspec.Struct, frozen=True):
     edits: str | None = None
     priority: Priority = Priority.ANSWER
     repeated: bool = False
+    landed: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class Channel(Protocol):

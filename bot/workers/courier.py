@@ -176,7 +176,7 @@ class Courier(Loop):
         left = [claimed for claimed in outbox.abandoned(conn, wall=until) if claimed.parcel.id not in own]
         for claimed in left:
             if self._resends(claimed):
-                outbox.retry(conn, claimed.parcel.id, "courier stopped", at=wall)
+                outbox.retry(conn, claimed, "courier stopped", at=wall)
             else:
                 outbox.unsure(conn, claimed, "courier stopped", wall=wall)
         return len(left)

@@ -40,7 +40,7 @@ def record_failure(conn: Connection, delivery: Delivery, *, wall: datetime, rese
     if isinstance(problem, Uncertain) and not resends:
         outbox.unsure(conn, claimed, name, wall=wall)
     elif is_worth_another(problem, claimed.attempts):
-        outbox.retry(conn, id_, name, at=wall + pause(problem, claimed.attempts))
+        outbox.retry(conn, claimed, name, at=wall + pause(problem, claimed.attempts))
     else:
         outbox.give_up(conn, id_, name, wall=wall)
 

@@ -20,7 +20,7 @@ def readdress(conn: Connection, lane: LaneKey, new_lane: LaneKey, address: Addre
         .where(OUTBOX.c.lane == lane, _WAITING)
         .values(
             lane=new_lane, channel=address.channel, account=address.account,
-            person=address.person.encode(), edits=None,
+            person=address.person.encode(), edits=None, landed=None,
         )
     )  # fmt: skip
     _drop_older(conn, new_lane)

@@ -12,7 +12,7 @@ from storage.locks import Guard, lock
 from storage.outbox.table import GATHER_AT_MOST, GATHER_FOR, OUTBOX, Letter, OutboxState
 from storage.swift import Swift
 
-_LATER: Final = {"id", "settled_at"}
+_LATER: Final = {"id", "settled_at", "landed"}
 _INSERT = Swift(insert(OUTBOX), *(column.name for column in OUTBOX.columns if column.name not in _LATER))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, null, or_, select, update
 
 from bot.core.messages import Address, Kind, LaneKey, OutboxId, Priority, Prompt
 from bot.core.ports import Parcel
@@ -34,9 +34,9 @@ _IS_HEAD = and_(
 _COLUMNS = (
     OUTBOX.c.id, OUTBOX.c.lane, OUTBOX.c.channel, OUTBOX.c.account, OUTBOX.c.language, OUTBOX.c.kind,
     OUTBOX.c.priority, OUTBOX.c.edits, OUTBOX.c.repeats, OUTBOX.c.attempts,
-    shut(OUTBOX.c.person, "person"), shut(OUTBOX.c.prompt, "prompt"),
+    shut(OUTBOX.c.person, "person"), shut(OUTBOX.c.prompt, "prompt"), shut(OUTBOX.c.landed, "landed"),
 )  # fmt: skip
-_PERSON, _PROMPT = OUTBOX.c.person, OUTBOX.c.prompt
+_PERSON, _PROMPT, _LANDED = OUTBOX.c.person, OUTBOX.c.prompt, OUTBOX.c.landed
 _EDITS = 7
 _FIRST = itemgetter(6, 0)
 """By priority and age."""
@@ -114,7 +114,10 @@ def _open(conn: Connection, row: Any, sent_as: Mapping[int, str]) -> Claim:
     if prompt is None:
         raise Unreadable("its words are gone")
     address = Address(channel, account, person)
-    parcel = Parcel(OutboxId(id_), address, prompt, language, sent_as.get(edits), _priority(priority))
+    landed: dict[str, int] = unseal(conn, _LANDED, sealed[2]) or {}
+    parcel = Parcel(
+        OutboxId(id_), address, prompt, language, sent_as.get(edits), _priority(priority), landed=landed
+    )
     known = kind if isinstance(kind, Kind) else Kind.REPLY  # a word of a newer release
     return Claim(parcel, lane, known, attempts, repeats)
 
@@ -136,6 +139,7 @@ _DELIVERED = Swift(
     .where(OUTBOX.c.id == bindparam("row"))
     .values(
         state=OutboxState.DELIVERED, settled_at=bindparam("wall"), external_id=bindparam("sent_as"),
+        landed=null(),
     )
 )  # fmt: skip
 
@@ -147,10 +151,11 @@ def delivered(conn: Connection, sent: Iterable[tuple[OutboxId, str]], *, wall: d
         _DELIVERED.each(conn, rows)
 
 
-def retry(conn: Connection, id_: OutboxId, problem: str, *, at: datetime) -> None:
-    """Try again at `at` (wall time), unless a newer version was queued meanwhile."""
+def retry(conn: Connection, claimed: Claim, problem: str, *, at: datetime) -> None:
+    """Try again at `at` (wall time) what has not landed of it, unless a newer version was queued since."""
+    id_, landed = claimed.parcel.id, claimed.parcel.landed or None
     if not _yield_to_newer(conn, id_, problem, wall=at):
-        _settle(conn, id_, problem, state=OutboxState.QUEUED, retry_at=at)
+        _settle(conn, id_, problem, state=OutboxState.QUEUED, retry_at=at, landed=landed)
 
 
 def give_up(conn: Connection, id_: OutboxId, problem: str, *, wall: datetime) -> None:
@@ -167,7 +172,7 @@ def unsure(conn: Connection, claimed: Claim, problem: str, *, wall: datetime) ->
     again = claimed.kind.repeated_when_uncertain and claimed.repeats == 0
     _settle(
         conn, id_, problem, state=OutboxState.UNCERTAIN, retry_at=wall + REPEAT_AFTER,
-        settled_at=None if again else wall,
+        settled_at=None if again else wall, landed=claimed.parcel.landed or None,
     )  # fmt: skip
 
 

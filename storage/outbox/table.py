@@ -53,7 +53,8 @@ class Outbox(SQLModel, table=True):
     """One message to one person. `queued_at` is product time, the other moments are wall time.
 
     `repeats` counts how often it was said again after an uncertain delivery; `edits` is the row whose
-    place it takes; `gathers_until` ends the waiting of one that gathers. Ids are never given again: a
+    place it takes; `gathers_until` ends the waiting of one that gathers; `landed` holds the parts of it that
+    arrived before an attempt failed. Ids are never given again: a
     listener remembers up to which one it heard.
     """
 
@@ -94,6 +95,7 @@ class Outbox(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     problem: str = ""
     gathers_until: datetime | None = Field(default=None, sa_type=Moment)
+    landed: Any = Field(default=None, sa_type=SealedJson("outbox.landed", dict[str, int]), nullable=True)
 
 
 OUTBOX: Final = SQLModel.metadata.tables["outbox"]

@@ -1,6 +1,7 @@
 """What leaves for a parcel."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -8,7 +9,6 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.channels.telegram import Telegram
-from bot.channels.telegram.progress import Progress
 from bot.core.errors import (
     Blocked,
     Rejected,
@@ -16,7 +16,7 @@ from bot.core.errors import (
     Uncertain,
     Unreachable,
 )
-from bot.core.messages import Ask, Button, EvidenceId, OutboxId, Point, Priority, Prompt
+from bot.core.messages import Ask, Button, EvidenceId, Point, Priority, Prompt
 from tests.channels.telegram_rig import Platform, Wall, channel, keyboard_of, parcel, platform, refused
 
 YES = Button("Có", "report:confirm:yes")
@@ -164,17 +164,31 @@ async def test_what_was_delivered_is_not_said_again(fake: Platform, chat: Telegr
     await asyncio.sleep(1)
     await chat.send(shown)
     assert fake.methods == ["sendMediaGroup", "sendMessage", "sendMessage", "sendLocation", "sendLocation"]
-    await chat.send(shown)
-    assert fake.methods.count("sendMediaGroup") == 2
+
+
+async def test_what_was_delivered_is_not_said_again_by_another_process(
+    fake: Platform, chat: Telegram, wall: Wall
+) -> None:
+    prompt = Prompt("Câu hỏi", (YES,), closes_input=True)
+    fake.will("sendMessage", fake.message({"chat_id": 7}, photo=False), refused(429, "slow", retry_after=1))
+    killed = parcel(prompt)
+    with pytest.raises(Throttled):
+        await chat.send(killed)
+    landed = json.loads(json.dumps(killed.landed))
+    another = channel(fake.url, wall)
+    await another.send(parcel(prompt, landed=landed))
+    await another.close()
+    assert [call["text"] for call in fake.calls("sendMessage")] == ["Vâng ạ.", "Câu hỏi", "Câu hỏi"]
 
 
 async def test_a_repeat_with_other_words_says_the_words_again(fake: Platform, chat: Telegram) -> None:
     text = "câu. " * 1500
     fake.will("sendMessage", True)
+    first = parcel(text)
     with pytest.raises(Uncertain):
-        await chat.send(parcel(text))
+        await chat.send(first)
     before = len(fake.calls("sendMessage"))
-    await chat.send(parcel(f"(Gửi lại)\n{text}"))
+    await chat.send(parcel(f"(Gửi lại)\n{text}", landed=first.landed))
     assert len(fake.calls("sendMessage")) == before + 2
 
 
@@ -187,10 +201,11 @@ async def test_every_part_of_a_repeat_says_that_it_is_one(fake: Platform, chat: 
 async def test_a_part_that_surely_arrived_is_not_repeated(fake: Platform, chat: Telegram) -> None:
     prompt = Prompt("Câu hỏi", (Button("Có", "a:b:c"),), closes_input=True)
     fake.will("sendMessage", fake.message({"chat_id": 7}, photo=False), web.Response(status=504))
+    first = parcel(prompt)
     with pytest.raises(Uncertain):
-        await chat.send(parcel(prompt))
+        await chat.send(first)
     again = replace(prompt, text="lại\nCâu hỏi")
-    await chat.send(parcel(again, repeated=True))
+    await chat.send(parcel(again, repeated=True, landed=first.landed))
     assert [call["text"] for call in fake.calls("sendMessage")] == ["Vâng ạ.", "Câu hỏi", "lại\nCâu hỏi"]
 
 
@@ -264,11 +279,3 @@ async def test_an_edit_that_fails_otherwise_fails(fake: Platform, chat: Telegram
     fake.will("editMessageText", refused(400, "Bad Request: something else"))
     with pytest.raises(Rejected):
         await chat.send(parcel("Đã nhận", edits="55"))
-
-
-def test_only_the_last_unfinished_parcels_are_remembered() -> None:
-    kept = Progress()
-    for number in range(2000):
-        kept.of(OutboxId(number))["part"] = number
-    assert kept.of(OutboxId(1999)) == {"part": 1999}
-    assert kept.of(OutboxId(3)) == {}

@@ -18,7 +18,6 @@ PEOPLE = 4
 
 async def test_ten_kills_lose_nothing_and_double_nothing_but_marked_repeats(tmp_path: Path) -> None:
     async with besieged(tmp_path) as siege:
-        siege.process.anew = True
         await siege.stands(traps(KILLS), PEOPLE)
         assert siege.kills == KILLS
         await siege.ends_well()

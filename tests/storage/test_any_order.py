@@ -147,7 +147,7 @@ class AnyOutbox(AnyOrder):
         id_, number = claim.parcel.id, int(claim.parcel.prompt.text)
         with self.database.engine.begin() as conn:
             if ends == "retry":
-                outbox.retry(conn, id_, "Unreachable", at=self.wall)
+                outbox.retry(conn, claim, "Unreachable", at=self.wall)
                 return
             if ends == "deliver":
                 outbox.delivered(conn, [(id_, "m")], wall=self.wall)
@@ -161,7 +161,7 @@ class AnyOutbox(AnyOrder):
         with self.database.engine.begin() as conn:
             for claim in outbox.abandoned(conn, wall=self.wall):
                 assert self.sending.pop(claim.lane).parcel == claim.parcel
-                outbox.retry(conn, claim.parcel.id, "courier stopped", at=self.wall)
+                outbox.retry(conn, claim, "courier stopped", at=self.wall)
 
     @invariant()
     def nothing_is_lost_or_said_twice(self) -> None:

@@ -30,6 +30,16 @@ def test_a_chat_that_moved_takes_along_what_is_not_said_yet(conn: Connection) ->
     assert conn.execute(select(OUTBOX.c.id).where(OUTBOX.c.lane == AN)).all() == []
 
 
+def test_what_landed_in_the_old_chat_is_said_in_the_new_one(conn: Connection) -> None:
+    queue(conn, letter(AN, "one"))
+    (claim,) = leased(conn)
+    claim.parcel.landed["part"] = 11
+    outbox.retry(conn, claim, "Throttled", at=NOON)
+    outbox.readdress(conn, AN, CHI, GROUP)
+    (moved,) = leased(conn)
+    assert moved.parcel.landed == {}
+
+
 def test_what_is_put_back_because_its_chat_moved_is_due_at_once(conn: Connection) -> None:
     queue(conn, letter(AN, "one"))
     leased(conn, wall=later(30))

@@ -59,14 +59,14 @@ def test_nothing_of_a_lane_is_claimed_while_one_is_sent_not_even_what_is_more_ur
     (claim,) = leased(conn)
     queue(conn, urgent(AN, "answer", Priority.ANSWER))
     assert leased(conn) == []
-    outbox.retry(conn, claim.parcel.id, "Unreachable", at=later(60))
+    outbox.retry(conn, claim, "Unreachable", at=later(60))
     assert texts(leased(conn)) == ["answer"]
 
 
 def test_a_row_that_waits_for_its_next_try_holds_back_what_comes_after_it(conn: Connection) -> None:
     queue(conn, letter(AN, "one"), letter(AN, "two"), letter(BINH, "other"))
     first, other = leased(conn)
-    outbox.retry(conn, first.parcel.id, "Throttled", at=later(9))
+    outbox.retry(conn, first, "Throttled", at=later(9))
     outbox.delivered(conn, [(other.parcel.id, "m")], wall=NOON)
     assert leased(conn, wall=later(8)) == []
     assert outbox.next_retry(conn) == later(9)
@@ -105,6 +105,24 @@ def test_an_uncertain_question_receipt_or_assignment_is_said_once_more_after_a_m
     assert leased(conn, wall=due + timedelta(days=1)) == []
     assert outbox.next_retry(conn) is None
     assert outbox.health(conn).uncertain == 1
+
+
+def test_what_landed_of_a_message_is_known_to_every_later_attempt_until_it_is_delivered(
+    conn: Connection,
+) -> None:
+    queue(conn, letter(AN, "question", Kind.QUESTION))
+    (first,) = leased(conn)
+    assert first.parcel.landed == {}
+    first.parcel.landed["part"] = 11
+    outbox.retry(conn, first, "Throttled", at=NOON)
+    (second,) = leased(conn)
+    assert second.parcel.landed == {"part": 11}
+    second.parcel.landed["next"] = 12
+    outbox.unsure(conn, second, "Uncertain", wall=NOON)
+    (repeat,) = leased(conn, wall=NOON + REPEAT_AFTER)
+    assert repeat.parcel.landed == {"part": 11, "next": 12}
+    outbox.delivered(conn, [(repeat.parcel.id, "13")], wall=NOON)
+    assert conn.execute(select(OUTBOX.c.landed)).scalar() is None
 
 
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.REMINDER, Kind.BROADCAST])
@@ -164,7 +182,7 @@ def test_a_slow_courier_is_believed_that_it_delivered_but_cannot_queue_again(con
     (slow,) = leased(conn)
     outbox.unsure(conn, slow, "courier stopped", wall=NOON)
     outbox.delivered(conn, [(slow.parcel.id, "m1")], wall=later(70))
-    outbox.retry(conn, slow.parcel.id, "Unreachable", at=later(71))
+    outbox.retry(conn, slow, "Unreachable", at=later(71))
     outbox.give_up(conn, slow.parcel.id, "Rejected", wall=later(71))
     outbox.unsure(conn, slow, "Uncertain", wall=later(71))
     assert states(conn) == [OutboxState.DELIVERED]
@@ -210,8 +228,8 @@ def test_a_kind_of_a_newer_release_is_sent_like_a_reply(conn: Connection) -> Non
 def test_after_the_clock_was_set_back_nothing_waits_longer_than_any_pause_of_ours(conn: Connection) -> None:
     queue(conn, letter(AN, "far"), letter(BINH, "near"), letter(CHI, "repeat", Kind.QUESTION))
     far, near, repeat = leased(conn)
-    outbox.retry(conn, far.parcel.id, "Unreachable", at=later(9999))
-    outbox.retry(conn, near.parcel.id, "Unreachable", at=later(5))
+    outbox.retry(conn, far, "Unreachable", at=later(9999))
+    outbox.retry(conn, near, "Unreachable", at=later(5))
     outbox.unsure(conn, repeat, "Uncertain", wall=later(9999))
     assert outbox.hasten(conn, wall=NOON, latest=later(700)) == 2
     assert sorted(texts(leased(conn))) == ["far", "repeat"]

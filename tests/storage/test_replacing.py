@@ -98,7 +98,7 @@ def test_a_version_that_failed_while_a_newer_one_came_is_not_tried_again(conn: C
     queue(conn, card("v1"))
     (first,) = leased(conn)
     queue(conn, card("v2"))
-    outbox.retry(conn, first.parcel.id, "Unreachable", at=later(5))
+    outbox.retry(conn, first, "Unreachable", at=later(5))
     (second,) = leased(conn)
     assert (second.parcel.prompt.text, second.parcel.edits) == ("v2", None)
     queue(conn, card("v3"))

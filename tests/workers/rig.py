@@ -46,6 +46,7 @@ class PaperChannel:
         """(person, text)"""
         self.parcels: list[Parcel] = []
         self.fails: list[BaseException | None] = []
+        self.met: list[dict[str, int]] = []
         self.waits: asyncio.Event | None = None
         self.answers: list[str] = []
         self.files: dict[str, bytes | BaseException] = {}
@@ -84,7 +85,9 @@ class PaperChannel:
         if self.waits is not None:
             await self.waits.wait()
         problem = self.fails.pop(0) if self.fails else None
+        self.met.append(dict(parcel.landed))
         if problem is not None:
+            parcel.landed[f"part {len(parcel.landed)}"] = len(self.met)
             raise problem
         self.parcels.append(parcel)
         self.sent.append((parcel.address.person, parcel.prompt.text))

@@ -211,6 +211,15 @@ async def test_rows_of_a_dead_courier_wait_for_their_lease(rig: Rig) -> None:
     await _bury()
 
 
+async def test_another_courier_knows_what_had_landed_when_the_first_one_failed(rig: Rig) -> None:
+    await rig.says("an", "một", kind=Kind.QUESTION)
+    rig.paper.fails = [Throttled(1), Uncertain("no answer")]
+    for seconds in (0, 10, 100):
+        rig.clock.passes(seconds=seconds)
+        await delivers(rig.courier())
+    assert rig.paper.met == [{}, {"part 0": 1}, {"part 0": 1, "part 1": 2}]
+
+
 async def test_alone_the_rows_of_a_former_life_are_settled_at_once(rig: Rig) -> None:
     await rig.says("an", "một", kind=Kind.QUESTION)
     dead = rig.courier()

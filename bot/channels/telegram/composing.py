@@ -1,6 +1,7 @@
 """Which messages carry a prompt, in which order, and which of them is the one that counts."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -50,9 +51,10 @@ class Step(msgspec.Struct, frozen=True):
         return replace(self, text=f"{self.mark}\n{self.text}".strip()) if self.mark else self
 
     @property
-    def key(self) -> Hashable:
-        """The same for the same content, however often the parcel is sent."""
-        return self.part, self.number, self.text, self.photos
+    def key(self) -> str:
+        """The same for the same content, however often and by whichever process the parcel is sent."""
+        content = hashlib.sha256(msgspec.json.encode((self.text, self.photos))).hexdigest()
+        return f"{self.part}:{self.number}:{content[:16]}"
 
 
 def compose(parcel: Parcel, words: Callable[[str, str], str]) -> list[Step]:

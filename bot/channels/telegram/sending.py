@@ -13,7 +13,6 @@ from bot.channels.telegram.composing import Part, Step, caption_fits, compose
 from bot.channels.telegram.markup import marked
 from bot.channels.telegram.pacing import Pacer
 from bot.channels.telegram.pictures import Pictures
-from bot.channels.telegram.progress import Progress, Sheet
 from bot.channels.telegram.updates import GENERAL, TOPIC
 from bot.channels.telegram.verdict import Refusal, harmless, refusal
 from bot.core.errors import Rejected, SendError, Throttled, Uncertain
@@ -44,7 +43,6 @@ class Sender:
         self._pacer = pacer
         self._receipt = receipt
         self._words = words
-        self._progress = Progress()
 
     async def send(self, parcel: Parcel) -> str:
         """Deliver; the id of the message that carries the buttons. Raises `SendError`."""
@@ -52,21 +50,19 @@ class Sender:
         steps = compose(parcel, self._words)
         if parcel.edits is not None and await self._edited(line, parcel.edits, steps):
             return parcel.edits
-        sheet = self._progress.of(parcel.id)
-        await self._deliver(line, parcel, steps, sheet)
-        self._progress.forget(parcel.id)
-        return str(next(sheet[step.key] for step in steps if step.main))
+        await self._deliver(line, parcel, steps)
+        return str(next(parcel.landed[step.key] for step in steps if step.main))
 
-    async def _deliver(self, line: Line, parcel: Parcel, steps: list[Step], sheet: Sheet) -> None:
+    async def _deliver(self, line: Line, parcel: Parcel, steps: list[Step]) -> None:
         """Every step that is still due. What only accompanies the message does not hold it back."""
-        begun, missing = time.monotonic(), None
+        begun, missing, landed = time.monotonic(), None, parcel.landed
         for step in steps:
-            if step.key in sheet:
+            if step.key in landed:
                 continue
-            if sheet and time.monotonic() - begun > LONG:
+            if landed and time.monotonic() - begun > LONG:
                 raise Throttled(0.5)
             try:
-                sheet[step.key] = await judged(self._take(line, parcel, step))
+                landed[step.key] = await judged(self._take(line, parcel, step))
             except (Rejected, Uncertain) as problem:
                 if step.main and isinstance(problem, Rejected):
                     raise

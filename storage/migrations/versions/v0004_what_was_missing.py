@@ -1,4 +1,5 @@
-"""Which offices help with a case, in clear; who is on duty; what goes when its time is over."""
+"""Which offices help with a case, in clear; who is on duty; what goes when its time is over; what of a
+message has arrived."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -30,6 +31,7 @@ def upgrade() -> None:
     _retention()
     _cleanings()
     _places_of_known_referrals()
+    op.add_column("outbox", sa.Column("landed", sa.LargeBinary(), nullable=True))
 
 
 def _case_helpers() -> None:
