@@ -36,7 +36,7 @@ TAPS = (
 
 
 def says(text: str) -> Move:
-    return lambda _, person: person.says(text)
+    return lambda _, person: person.writes(text)
 
 
 def presses(tap: str) -> Move:

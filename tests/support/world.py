@@ -227,6 +227,10 @@ class Person:
         for text in texts:
             await self._moves(self.front.write(self.words(text)))
 
+    async def writes(self, text: str) -> None:
+        """Type exactly this, be it a locale key."""
+        await self._moves(self.front.write(text))
+
     async def taps(self, *labels: str) -> None:
         """Press the button whose label contains the words (or is that locale key), one after the other."""
         for label in labels:

@@ -124,11 +124,11 @@ def _cleanings() -> None:
 
 def _places_of_known_referrals() -> None:
     """Nobody goes there, so the area of each place is left. A report that cannot be opened stays as it is."""
-    bind, keyring = op.get_bind(), keyring_of(op.get_bind().dialect)
+    bind = op.get_bind()
     referrals = sa.table("referrals", sa.column("id"), sa.column("report"))
     asked, last = sa.select(referrals.c.id, referrals.c.report).order_by(referrals.c.id).limit(PORTION), 0
     while portion := bind.execute(asked.where(referrals.c.id > last)).all():
-        last = portion[-1].id
+        last, keyring = portion[-1].id, keyring_of(bind.dialect)
         for id_, report in portion:
             try:
                 told = msgspec.json.decode(keyring.open(bytes(report), b"referrals.report"))
