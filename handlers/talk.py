@@ -53,6 +53,14 @@ def aside(turn: Turn) -> str | None:
     return match.offered(turn.message.text, offered) if turn.message.tap is None else None
 
 
+def tapped(turn: Turn, prefix: str) -> str:
+    """The button that was pressed, or that of this desk which typed words mean; empty where there is none."""
+    if turn.message.tap is not None:
+        return turn.message.tap
+    ours = any(tap.startswith(prefix) for tap, _ in turn.talk.draft.get("aside", ()))
+    return (aside(turn) or "") if ours else ""
+
+
 def open_feature(turn: Turn) -> Feature | None:
     """The feature whose flow is open. One that this release no longer has is closed, with a sentence."""
     if turn.talk.flow is None:

@@ -23,7 +23,7 @@ def take(turn: Turn) -> bool:
     member = turn.member()
     if member is None:
         return _cut_short(turn)
-    tap = _tap(turn)
+    tap = talk.tapped(turn, PREFIX)
     if tap.startswith(PREFIX):
         return _pressed(turn, member, tap.removeprefix(PREFIX))
     if not _asked(turn):
@@ -39,14 +39,6 @@ def _cut_short(turn: Turn) -> bool:
     turn.talk = turn.talk.closed()
     turn.say("staff-not-allowed")
     return True
-
-
-def _tap(turn: Turn) -> str:
-    """The button, or the one that typed words mean."""
-    if turn.message.tap is not None:
-        return turn.message.tap
-    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
-    return (talk.aside(turn) or "") if ours else ""
 
 
 def _pressed(turn: Turn, member: Member, press: str) -> bool:

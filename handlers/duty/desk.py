@@ -49,7 +49,7 @@ def take(turn: Turn) -> bool:
     member = turn.member()
     if member is None:
         return False
-    tap = _tap(turn)
+    tap = talk.tapped(turn, PREFIX)
     if not (tap.startswith(PREFIX) or _asked(turn)):
         return False
     try:
@@ -61,14 +61,6 @@ def take(turn: Turn) -> bool:
         turn.answer = turn.words(problem.reason, **problem.args_)
         turn.say(problem.reason, **problem.args_)
     return True
-
-
-def _tap(turn: Turn) -> str:
-    """The button, or the one that typed words mean."""
-    if turn.message.tap is not None:
-        return turn.message.tap
-    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
-    return (talk.aside(turn) or "") if ours else ""
 
 
 def _pressed(turn: Turn, me: Member, press: str) -> None:

@@ -46,10 +46,9 @@ def _typed(turn: Turn, member: Member) -> bool:
 
 def _tap(turn: Turn) -> str:
     """The button, or the one that typed words mean."""
-    if turn.message.tap is not None or turn.message.group:
+    if turn.message.group:
         return turn.message.tap or ""
-    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
-    return (talk.aside(turn) or "") if ours else ""
+    return talk.tapped(turn, PREFIX)
 
 
 def _pressed(turn: Turn, member: Member, verb: str, about: str) -> bool:

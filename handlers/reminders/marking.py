@@ -54,10 +54,9 @@ def take(turn: Turn) -> bool:
 
 def _tap(turn: Turn) -> str:
     """The button, or the one that typed words mean."""
-    if turn.message.tap is not None or turn.message.group or turn.message.edited:
+    if turn.message.group or turn.message.edited:
         return turn.message.tap or ""
-    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
-    return (talk.aside(turn) or "") if ours else ""
+    return talk.tapped(turn, PREFIX)
 
 
 def _mark(turn: Turn, member: Member, duty: str, period: str) -> None:

@@ -57,7 +57,7 @@ def take(turn: Turn) -> bool:
     if message.invitation:
         accepting.show(turn)
         return True
-    tap = _tap(turn)
+    tap = talk.tapped(turn, PREFIX)
     if tap.startswith(PREFIX):
         return _pressed(turn, tap.removeprefix(PREFIX))
     return _cut_short(turn) or _typed(turn)
@@ -69,14 +69,6 @@ def hush(turn: Turn) -> bool:
         return False
     turn.wants.clear()
     return True
-
-
-def _tap(turn: Turn) -> str:
-    """The button, or the one that typed words mean."""
-    if turn.message.tap is not None:
-        return turn.message.tap
-    ours = any(tap.startswith(PREFIX) for tap, _ in turn.talk.draft.get("aside", ()))
-    return (talk.aside(turn) or "") if ours else ""
 
 
 def _pressed(turn: Turn, press: str) -> bool:
